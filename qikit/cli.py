@@ -1,0 +1,143 @@
+"""``qikit VERB``: each verb calls one function of one room, loaded when it is asked for."""
+
+import argparse
+import sys
+
+from qikit.errors import QIError
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one verb; a problem that a person can put right is one sentence and exit code 1."""
+    arguments = _parser().parse_args(words)
+    try:
+        return arguments.run(arguments) or 0
+    except QIError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing that was saved is lost.", file=sys.stderr)
+        return 130
+
+
+def _learn(given):
+    from qikit.course.build import build
+    from qikit.course.server import learn
+
+    build()
+    _release([], force=False)
+    return learn(port=given.port, open_browser=given.open)
+
+
+def _build(given):
+    from qikit.course.build import build
+
+    build(given.module or None, force=given.force)
+    return _release(given.module, force=given.force)
+
+
+def _release(names, force):
+    """Release copies, where the trainer's packages are installed."""
+    from importlib.util import find_spec
+
+    if find_spec("nbgrader") is None:
+        return 0
+    from qikit.mark.release import release
+
+    release(names or None, force=force)
+    return 0
+
+
+def _refresh(given):
+    from qikit.course.outputs import refresh
+
+    for name in given.module:
+        refresh(name)
+    return 0
+
+
+def _collect(given):
+    from qikit.mark.collect import collect
+
+    print(collect(given.source))
+    return 0
+
+
+def _mark(given):
+    from qikit.mark.run import mark
+
+    print(mark(module=given.module, learner=given.learner, again=given.again, workers=given.workers,
+               without_sandbox=given.without_sandbox))
+    return 0
+
+
+def _feedback(given):
+    from qikit.mark.feedback import feedback
+
+    print(feedback(given.module))
+    return 0
+
+
+def _grades(given):
+    from qikit.mark.grades import grades
+
+    for path in grades(given.out):
+        print(path)
+    return 0
+
+
+def _teach(given):
+    from qikit.mark.teach import teach
+
+    return teach(given.tier, port=given.port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="qikit", description="The quality improvement curriculum: learn, teach, mark."
+    )
+    verbs = parser.add_subparsers(title="what to do", dest="verb", required=True, metavar="VERB")
+
+    def verb(name, run, help):
+        entry = verbs.add_parser(name, help=help, description=help)
+        entry.set_defaults(run=run)
+        return entry
+
+    learn = verb("learn", _learn, "Learners: start the course on this computer and print a link.")
+    learn.add_argument("--port", type=int, help="the port to use (the next free one if taken)")
+    learn.add_argument("--open", action="store_true", help="also open the web browser")
+
+    build = verb("build", _build, "Trainers: make the pages and learner copies of what changed.")
+    build.add_argument("module", nargs="*", help="modules, such as A03 (all when none is named)")
+    build.add_argument("--force", action="store_true", help="make them even when nothing changed")
+
+    refresh = verb("refresh", _refresh, "Authors: run a lesson and store its outputs as words.")
+    refresh.add_argument("module", nargs="+", help="modules, such as A03")
+
+    collect = verb("collect", _collect, "Trainers: gather what learners handed in.")
+    collect.add_argument("source", nargs="?", help="a folder of hand-ins (else the exchange)")
+
+    mark = verb("mark", _mark, "Trainers: gather and mark what is new, and say who needs you.")
+    mark.add_argument("--module", help="only this module, such as A03")
+    mark.add_argument("--learner", help="only this learner")
+    mark.add_argument("--again", action="store_true", help="mark all again; your marks are kept")
+    mark.add_argument("--workers", type=int, help="how many at once (a core each by default)")
+    mark.add_argument(
+        "--without-sandbox",
+        action="store_true",
+        help="run learners' code without isolation where bubblewrap is missing (not advised)",
+    )
+
+    feedback = verb("feedback", _feedback, "Trainers: give marks and feedback to the learners.")
+    feedback.add_argument("--module", help="only this module, such as A03")
+
+    grades = verb("grades", _grades, "Trainers: write all marks as CSV and Excel.")
+    grades.add_argument("out", nargs="?", default="grades", help="the files' name, without ending")
+
+    teach = verb("teach", _teach, "Trainers: open the marking page for written answers.")
+    teach.add_argument("tier", choices=["all_staff", "managers", "experts"])
+    teach.add_argument("--port", type=int, help="the port to use (the next free one if taken)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
