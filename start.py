@@ -116,7 +116,7 @@ def install(folder, groups, uv):
     wanted = ["--require-hashes", "-r", str(part)]
     if uv:
         fast = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
-        ways = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+        ways = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true"}
         done = subprocess.run([*fast, "--compile-bytecode", *wanted], env=ways, capture_output=True)
         if done.returncode == 0:
             return

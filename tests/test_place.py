@@ -22,7 +22,7 @@ def test_a_wrong_root_is_named_in_words(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize(
     ("given", "learner"),
-    [("ann.lee@nhs", "ann.lee@nhs"), ("A+B/../c", "A-B-..-c"), ("../..", "learner"), ("é", "learner")],
+    [("a.lee@nhs", "a.lee@nhs"), ("A+B/../c", "A-B-..-c"), ("../..", "learner"), ("é", "learner")],
 )
 def test_a_learner_id_is_safe_as_a_folder_name(monkeypatch, given, learner):
     monkeypatch.setenv("QI_LEARNER", given)

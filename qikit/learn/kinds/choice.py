@@ -1,0 +1,59 @@
+"""Choose one of several options."""
+
+from qikit.errors import QIError
+from qikit.learn import normal
+from qikit.learn.question import Question, option_list
+from qikit.learn.verdict import reasons, unanswered, verdict, wrong
+
+
+class Choice(Question):
+    """One answer out of a few.
+
+    Parameters
+    ----------
+    options : dict
+        From a short id ("a") to the words on the page.
+    key : str, optional
+        The id of the right one. The other parameters are those of every ``Question``.
+    """
+
+    kind = "choice"
+
+    def __init__(self, id, prompt, options, *, key=None, **common):
+        self.options = [[str(name), label] for name, label in options.items()]
+        super().__init__(id, prompt, key=key, **common)
+
+    def plain_key(self, key):
+        known(self, [str(key)])
+        return str(key)
+
+    def particulars(self):
+        return {"options": self.options}
+
+    def lines(self):
+        return [f"  {name}. {label}" for name, label in self.options]
+
+    def body(self):
+        return option_list(self.options)
+
+
+def known(question, ids) -> None:
+    """Refuse a key that names no option."""
+    names = [name for name, _ in question.options]
+    strangers = [name for name in ids if name not in names]
+    if strangers:
+        raise QIError(
+            f"Question {question.id} has no option '{strangers[0]}'. It has: {', '.join(names)}. "
+            "Name one of these in the key."
+        )
+
+
+def score(spec, key, value, why=None, partial=None):
+    """All or nothing; ids are compared without regard to capitals and spaces."""
+    if normal.blank(value):
+        return unanswered()
+    said = {normal.text(name): sentence for name, sentence in reasons(why).items()}
+    answer = normal.text(value)
+    if answer == normal.text(key):
+        return verdict(1, 1, [said.get(answer) or reasons(why).get("*right")], spec=spec)
+    return verdict(0, 1, wrong(said.get(answer), why=why), spec=spec)

@@ -1,0 +1,91 @@
+"""Pick points on a chart."""
+
+import html
+
+from qikit.errors import QIError
+from qikit.learn import normal
+from qikit.learn.kinds.several import set_verdict
+from qikit.learn.question import Question
+from qikit.learn.verdict import reasons, unanswered
+
+
+class Points(Question):
+    """Points to pick on a chart, on the picture or in the list beneath it.
+
+    Parameters
+    ----------
+    chart : Chart
+        What ``qi.chart`` made; one series.
+    key : set of int, optional
+        Positions, counted from 1. In ``why``, a position has the sentence for picking it wrongly,
+        and ``"*missed"`` is said when some are missing.
+    x_name : str, optional
+        What a position is called, such as "Week"; else the name of the chart's x column.
+    """
+
+    kind = "points"
+
+    def __init__(self, id, chart, prompt, *, key=None, x_name=None, **common):
+        self.chart = chart
+        self.labels = point_labels(chart, x_name)
+        super().__init__(id, prompt, key=key, **common)
+
+    def __getstate__(self):
+        return self.__dict__ | {"chart": None}
+
+    def plain_key(self, key):
+        positions = sorted(int(each) for each in key)
+        if positions and not 1 <= positions[0] <= positions[-1] <= len(self.labels):
+            raise QIError(
+                f"The key of question {self.id} names a point that is not on the chart. "
+                f"Positions run from 1 to {len(self.labels)}."
+            )
+        return positions
+
+    def particulars(self):
+        return {"labels": self.labels}
+
+    def lines(self):
+        return [getattr(self.chart, "words", ""), f"  Pick from {len(self.labels)} points."]
+
+    def figure(self):
+        return self.chart._repr_mimebundle_()["text/html"]
+
+    def body(self):
+        return "<ol>" + "".join(f"<li>{html.escape(label)}</li>" for label in self.labels) + "</ol>"
+
+
+def point_labels(chart, x_name=None) -> list[str]:
+    """"Week 10, 43.7" for each point, in the order of its position."""
+    table = chart.points
+    name = x_name or str(getattr(chart, "x_name", None) or getattr(chart, "x", "") or "")
+    unit = getattr(chart, "unit", "") or ""
+    unit = unit if unit in ("", "%") else f" {unit}"
+    labels = []
+    for x, y in zip(table["x"], table["y"], strict=True):
+        said = "no value" if y != y else f"{y:,.4g}{unit}"
+        labels.append(f"{point_name(x, name)}, {said}")
+    return labels
+
+
+def point_name(x, name: str) -> str:
+    """"6 January 2025" for a date, "Week 10" for a number, else the text itself."""
+    if hasattr(x, "strftime"):
+        return f"{x.day} {x:%B %Y}"
+    if isinstance(x, str):
+        return x
+    size = normal.number(x if isinstance(x, int | float) else float(x))
+    counted = f"{size:g}" if size is not None else str(x)
+    return f"{name.replace('_', ' ').capitalize()} {counted}".strip()
+
+
+def score(spec, key, value, why=None, partial=None):
+    """Exact set of positions, counted from 1."""
+    if normal.blank(value):
+        return unanswered()
+    given = value if isinstance(value, list) else [value]
+    chosen = [normal.whole(each) for each in given if not normal.blank(each)]
+    chosen = sorted({-1 if each is None else each for each in chosen})
+    said = {normal.whole(name): sentence for name, sentence in reasons(why).items()}
+    said.pop(None, None)
+    return set_verdict(spec, set(key), chosen, said, why, partial)
