@@ -9,9 +9,9 @@ _HOMES = {
     "ask": "qikit.learn.ask",
     "case": "qikit.learn.cases",
     "check": "qikit.learn.checking",
-    "explore": "qikit.learn.explore",
+    "explore": "qikit.learn.exploring",
     "score": "qikit.learn.scoring",
-    "table": "qikit.learn.table",
+    "table": "qikit.learn.tables",
 }
 
 __all__ = list(_HOMES)

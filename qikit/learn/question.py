@@ -139,8 +139,8 @@ class Question:
         )
 
     def __str__(self) -> str:
-        title = ". ".join(part for part in (f"{self.label} ({self.worth})", self.prompt) if part)
-        return "\n".join([title.strip(), *self.lines()])
+        title = f"{self.label} ({self.worth})" if self.label else self.worth.capitalize()
+        return "\n".join([f"{title}. {self.prompt}", *self.lines()])
 
     @property
     def worth(self) -> str:
@@ -153,7 +153,7 @@ class Question:
         return str(self)
 
     def html(self) -> str:
-        """The question as HTML that reads without scripts and that ``ui/host.js`` brings to life."""
+        """HTML that reads without scripts and that ``ui/host.js`` brings to life."""
         prompt = "".join(f"<p>{html.escape(part)}</p>" for part in self.prompt.split("\n\n"))
         head = f"{self.label} · {self.worth}" if self.label else self.worth.capitalize()
         return (

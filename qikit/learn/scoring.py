@@ -62,7 +62,8 @@ def score(id, *, key=None, why=None, cases=None, points=None, partial=None) -> f
         raise QIError(
             f"Question {id} has no key where it is asked, so qi.score needs one: key=..."
         )
-    mark = Mark(question, key, why, tuple(cases or ()), question.points, partial)
+    plain = None if key is None else question.plain_key(key)
+    mark = Mark(question, plain, why, tuple(cases or ()), question.points, partial)
     for each in mark.cases:
         question.function_of(each)
     now = session.current()

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from qikit import place
 from qikit.errors import QIError
-from qikit.learn import answers
 
 TRIES = 5
 
@@ -54,6 +53,8 @@ class Session:
     planning = False
 
     def __post_init__(self):
+        from qikit.learn import answers
+
         self._document = answers.empty(self.module, place.learner())
 
     def ask(self, question) -> None:
@@ -63,6 +64,8 @@ class Session:
     def document(self) -> dict:
         """The answers as they are kept now."""
         if self.path is not None:
+            from qikit.learn import answers
+
             self._document = answers.read(self.path, self.module, place.learner())
         return self._document
 
@@ -81,10 +84,14 @@ class Session:
 
     def attempt(self, id: str, value, state: str | None) -> dict:
         """Keep a value that was checked, and what came of it."""
+        from qikit.learn import answers
+
         saved = self._save(lambda document: answers.record(document, id, value, state))
         return saved["answers"][id]
 
     def _save(self, change) -> dict:
+        from qikit.learn import answers
+
         document = self.document()
         for _ in range(TRIES):
             revision = document["revision"]

@@ -113,7 +113,8 @@ def score(spec, key, value, why=None, partial=None):
     if passed is None or total is None or not 0 <= passed <= total or total == 0:
         return unanswered()
     if passed == total:
-        return verdict(total, total, [], spec=spec)
+        every = "The case passes." if total == 1 else f"All {total} cases pass."
+        return verdict(total, total, [every], spec=spec)
     return verdict(
         passed, total, wrong(f"{passed} of {total} cases pass."),
         share=passed / total, spec=spec, partial=partial,

@@ -59,13 +59,10 @@ def point_labels(chart, x_name=None) -> list[str]:
     """"Week 10, 43.7" for each point, in the order of its position."""
     table = chart.points
     name = x_name or str(getattr(chart, "x_name", None) or getattr(chart, "x", "") or "")
-    unit = getattr(chart, "unit", "") or ""
-    unit = unit if unit in ("", "%") else f" {unit}"
-    labels = []
-    for x, y in zip(table["x"], table["y"], strict=True):
-        said = "no value" if y != y else f"{y:,.4g}{unit}"
-        labels.append(f"{point_name(x, name)}, {said}")
-    return labels
+    return [
+        f"{point_name(x, name)}, {'no value' if y != y else f'{y:,.4g}'}"
+        for x, y in zip(table["x"], table["y"], strict=True)
+    ]
 
 
 def point_name(x, name: str) -> str:

@@ -4,6 +4,7 @@ import html
 
 from qikit.errors import QIError
 from qikit.learn import normal
+from qikit.learn.kinds.number import misconception
 from qikit.learn.question import Question
 from qikit.learn.verdict import reasons, unanswered, verdict, wrong
 
@@ -107,7 +108,7 @@ def score(spec, key, value, why=None, partial=None):
         return unanswered()
     table = value if isinstance(value, dict) else {}
     cells, right, earned, weights, said = 0, 0, 0, 0, []
-    for row, label in spec["rows"]:
+    for row, _ in spec["rows"]:
         for column, kind in spec["columns"]:
             if column not in key.get(row, {}):
                 continue
@@ -152,10 +153,7 @@ def cell_reason(why, row, column, kind, given) -> str | None:
     if kind["type"] == "figure":
         size = normal.number(given, kind.get("unit", ""))
         room = kind.get("within", 0), kind.get("relative", 0)
-        for name in sorted(said):
-            known = normal.number(name)
-            if size is not None and known is not None and normal.near(size, known, *room):
-                return said[name]
-        return said.get("*")
+        known = None if size is None else misconception(size, said, *room)
+        return known or said.get("*")
     plain = {normal.text(name): sentence for name, sentence in said.items()}
     return plain.get(normal.text(given)) or said.get("*")

@@ -1,0 +1,62 @@
+// Type a number.
+
+import { h, whileTyping } from "../dom.js";
+import { blank, near, number } from "../normal.js";
+import { reasons, unanswered, verdict, wrong } from "../verdict.js";
+
+const UNREADABLE = "Type a number alone, with a full stop for decimals, for example 13.7.";
+const SHARE = "That looks like a share of 1. This answer is in per cent, so multiply by 100.";
+const HUNDRED = "That is 100 times too large. Read the number as it stands, in per cent.";
+const HIGH = "Your number is higher than the one we look for.";
+const LOW = "Your number is lower than the one we look for.";
+
+export const single = true;
+
+export function control({ spec, id, change }) {
+  const field = h("input", { type: "text", id, class: "qi-number", inputmode: "decimal",
+    autocomplete: "off", "aria-describedby": spec.unit ? `${id}-unit` : null });
+  const typing = whileTyping(field, change);
+  return {
+    node: h("div", { class: "qi-numberline" }, field,
+      spec.unit ? h("span", { class: "qi-unit", id: `${id}-unit` }, spec.unit) : null),
+    value: () => (typing.now(), field.value),
+    show: (value) => { field.value = blank(value) ? "" : String(value); },
+    focus: () => field.focus(),
+    busy: () => typing.waiting(),
+  };
+}
+
+export function tell(spec, value) {
+  const size = number(value, spec.unit);
+  if (size === null) return String(value);
+  return spec.unit === "%" ? `${size}%` : `${size} ${spec.unit}`.trim();
+}
+
+export function score(spec, key, value, why) {
+  if (blank(value)) return unanswered();
+  const { within = 0, relative = 0, unit = "" } = spec;
+  const typed = number(value, unit);
+  if (typed === null) return verdict(0, 1, [UNREADABLE], { spec });
+  if (near(typed, key, within, relative)) {
+    return verdict(1, 1, [reasons(why)["*right"]], { spec });
+  }
+  const said =
+    misconception(typed, why, within, relative) || slip(typed, key, spec) || reasons(why)["*"];
+  return verdict(0, 1, wrong([said || (typed > key ? HIGH : LOW)], why), { spec });
+}
+
+// The sentence for the known wrong number nearest to what was typed.
+export function misconception(typed, why, within, relative) {
+  const close = Object.entries(reasons(why))
+    .map(([name, sentence]) => [number(name), sentence])
+    .filter(([size]) => size !== null && near(typed, size, within, relative))
+    .map(([size, sentence]) => [Math.abs(typed - size), size, sentence]);
+  close.sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1));
+  return close.length ? close[0][2] : null;
+}
+
+function slip(typed, key, { within = 0, relative = 0, unit = "" }) {
+  if (unit === "%" && near(typed * 100, key, within, relative)) return SHARE;
+  if (unit === "%" && near(typed, key * 100, within * 100, relative)) return HUNDRED;
+  return null;
+}

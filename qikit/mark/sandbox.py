@@ -1,0 +1,170 @@
+"""The marker's side of the sandbox: one zygote, and a process of its own for each learner."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import asdict
+
+from qikit.errors import QIError
+from qikit.mark import isolation, wire
+from qikit.mark.limits import Limits
+
+BOOT_SECONDS = 120
+START_SECONDS = 20
+
+
+class Sandbox:
+    """A place to run learner code; one for a whole marking run, used by several threads.
+
+    Parameters
+    ----------
+    limits : Limits
+        What one learner's code may use.
+    bare : bool
+        Without bubblewrap, as the trainer chose. Learner code then runs as she does.
+
+    Raises
+    ------
+    QIError
+        When bubblewrap is missing, or this system does not let it work.
+    """
+
+    def __init__(self, limits: Limits | None = None, *, bare: bool = False):
+        self.limits, self.bare = limits or Limits(), bare
+        self.label = isolation.OPEN if bare else isolation.SEPARATE
+        self._lock = threading.Lock()
+        self._process = self._control = None
+        self._fresh_each_time = False
+        self._boot()
+
+    def start(self) -> "Inmate":
+        """A fresh process for one learner, forked from the zygote."""
+        with self._lock:
+            for last in (False, True):
+                try:
+                    return self._fork()
+                except (OSError, wire.Broken) as error:
+                    if last:
+                        raise QIError(
+                            "The sandbox for learner code stopped twice. Free some memory on this "
+                            "computer and mark again; nothing that was marked is lost."
+                        ) from error
+                self.close()
+                self._boot()
+
+    def close(self) -> None:
+        """End the zygote and every process in it."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = self._control = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def _fork(self) -> "Inmate":
+        if self._fresh_each_time:
+            self.close()
+            self._boot()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            message = json.dumps(asdict(self.limits)).encode()
+            socket.send_fds(self._control, [message], [theirs.fileno()])
+        ours.settimeout(START_SECONDS)
+        letter, handles, _, _ = socket.recv_fds(ours, 1, 1)
+        if letter != b"p" or not handles:
+            ours.close()
+            raise wire.Broken("the sandbox could not start a process")
+        return Inmate(ours, handles[0], self.limits)
+
+    def _boot(self) -> None:
+        ours, theirs = socket.socketpair()
+        user = 0 if self.bare else isolation.account()
+        with theirs, tempfile.TemporaryFile() as complaints:
+            if self.bare:
+                root = str(isolation.place.root())
+                line = isolation.zygote(theirs.fileno(), 0, "bare")
+                settings = isolation.environment(root) | {"PATH": os.environ.get("PATH", "")}
+            else:
+                line, settings = isolation.command(theirs.fileno(), user), {}
+            self._process = subprocess.Popen(
+                line, env=settings, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=complaints,
+            )
+            theirs.close()
+            ours.settimeout(BOOT_SECONDS)
+            said = b""
+            with contextlib.suppress(OSError):
+                said = ours.recv(4096)
+            self._control = ours
+            if not said:
+                self.close()
+                complaints.seek(0)
+                raise QIError(_refused(complaints.read().decode(errors="replace")))
+        ours.settimeout(START_SECONDS)
+        self._fresh_each_time = not self.bare and not json.loads(said)["nested"]
+
+
+class Inmate:
+    """One learner's process. Ask it for things; end it when done."""
+
+    def __init__(self, channel: socket.socket, process: int, limits: Limits):
+        self._channel, self._process, self._limits = channel, process, limits
+        self._asked = 0
+
+    def ask(self, request: dict, seconds: float) -> dict:
+        """Send a request and wait for its answer.
+
+        Raises
+        ------
+        TimeoutError, wire.Broken
+            The process is then ended.
+        """
+        self._asked += 1
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.settimeout(seconds)
+            wire.send(self._channel, request | {"n": self._asked})
+            reply = wire.receive(self._channel, self._limits.reply, deadline)
+            if reply.get("n") != self._asked:
+                raise wire.Broken("what came back answers another question")
+        except TimeoutError:
+            self.end()
+            raise
+        except OSError as error:
+            self.end()
+            raise wire.Broken("the program ended") from error
+        except wire.Broken:
+            self.end()
+            raise
+        return reply
+
+    def end(self) -> None:
+        """End the process and, with its namespace, everything that it started."""
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        os.close(self._process)
+        self._channel.close()
+        self._process = None
+
+
+def _refused(complaint: str) -> str:
+    last = complaint.strip().splitlines()[-1:] or ["it gave no reason"]
+    return (
+        f"The sandbox for learner code could not start: {last[0]}. This system may not let "
+        "bubblewrap make user namespaces. Ask who runs it, or go on without isolation with "
+        "--without-sandbox. Modules without code need no sandbox."
+    )

@@ -1,0 +1,93 @@
+"""What the tests of lessons share: the notebooks, and what they ask and mark."""
+
+import tomllib
+from functools import cache, cached_property
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from qikit.learn import session
+from qikit.place import root
+
+CURRICULUM = root() / "curriculum"
+TIERS = ("all_staff", "managers", "experts")
+
+
+def pytest_generate_tests(metafunc):
+    """A test that takes ``lesson`` runs for every module; ``staff_lesson`` for the first tier."""
+    for name, tiers in (("lesson", TIERS), ("staff_lesson", TIERS[:1])):
+        if name in metafunc.fixturenames:
+            folders = [folder for folder in module_folders() if folder.parent.name in tiers]
+            metafunc.parametrize(
+                name, folders, ids=[folder.name for folder in folders], indirect=True
+            )
+
+
+def module_folders() -> list[Path]:
+    """The folder of every module, by looking."""
+    return sorted(
+        folder
+        for tier in TIERS
+        for folder in (CURRICULUM / tier).iterdir()
+        if folder.is_dir() and not folder.name.startswith((".", "_"))
+    )
+
+
+class Lesson:
+    """A module: its notebook, its metadata, its cells, what it asks and how it marks."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.name, self.tier = folder, folder.name, folder.parent.name
+        self.notebook = nbformat.read(folder / f"{folder.name}.ipynb", as_version=4)
+        self.cells = self.notebook.cells
+        self.meta = self.notebook.metadata["qikit"]
+        self.markdown = [cell for cell in self.cells if cell.cell_type == "markdown"]
+        self.graded = {
+            cell.metadata["nbgrader"]["grade_id"]: cell
+            for cell in self.cells
+            if "nbgrader" in cell.metadata
+        }
+
+    @cached_property
+    def plan(self):
+        """Questions and marks, from running the notebook as the marker does."""
+        names = {}
+        with session.plan() as plan:
+            for cell in self.cells:
+                if cell.cell_type == "code":
+                    exec(compile(cell.source, f"{self.name}, cell {cell.id}", "exec"), names)
+        return plan
+
+
+read_lesson = cache(Lesson)
+
+
+@pytest.fixture
+def lesson(request):
+    """One module of any tier."""
+    return read_lesson(request.param)
+
+
+@pytest.fixture
+def staff_lesson(request):
+    """One module of the all-staff tier."""
+    return read_lesson(request.param)
+
+
+@pytest.fixture(scope="session")
+def folders():
+    """The folder of every module."""
+    return module_folders()
+
+
+@pytest.fixture(scope="session")
+def sources():
+    """Requirements, and which module and tool serves which."""
+    return tomllib.loads((Path(__file__).parent / "sources.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def groups():
+    """The six groups of the dosing table, in order of dose."""
+    return tomllib.loads((CURRICULUM / "pathways.toml").read_text("utf-8"))["group"]

@@ -1,0 +1,73 @@
+"""The files hold exactly the checked values of ``tests/reference.toml``, on real dates."""
+
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import qikit as qi
+
+REFERENCE = tomllib.loads((Path(__file__).parents[1] / "reference.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("case", "column", "values"),
+    [
+        ("C1", "pct_24h", "values"),
+        ("C2", "dna_pct", "values"),
+        ("C3", "minutes", "values"),
+        ("C6", "patients", "patients"),
+        ("C6", "within_36h", "within_36h"),
+        ("C9", "falls", "falls"),
+        ("C9", "occupied_bed_days", "occupied_bed_days"),
+    ],
+)
+def test_a_series_is_as_checked(case, column, values):
+    assert qi.load(REFERENCE[case]["data"])[column].tolist() == REFERENCE[case][values]
+
+
+def test_the_board_pack_is_as_checked():
+    pack = qi.load("board_pack")
+    checked = REFERENCE["C4"]["measures"]
+    assert pack["measure"].unique().tolist() == list(checked)
+    for name, measure in checked.items():
+        rows = pack[pack["measure"] == name]
+        assert rows["value"].tolist() == measure["values"]
+        assert set(rows["better"]) == {measure["better"]}
+        assert set(rows["target"]) == {measure["target"]}
+        assert rows["unit"].nunique() == 1
+        assert rows["month"].tolist() == list(pd.date_range("2024-10-01", periods=24, freq="MS"))
+
+
+def test_the_laboratory_samples_are_as_checked():
+    samples = qi.load("lab_turnaround")
+    by_day = samples.pivot(index="day", columns="sample", values="minutes")
+    assert by_day.to_numpy().tolist() == REFERENCE["C10"]["values"]
+    assert by_day.index.tolist() == list(range(1, 26))
+
+
+@pytest.mark.parametrize("name", qi.names())
+def test_times_are_real_weeks_or_months_without_gaps(name):
+    table = qi.load(name)
+    for column, frequency in (("week", "W-MON"), ("month", "MS")):
+        if column in table:
+            times = pd.DatetimeIndex(table[column].unique())
+            expected = pd.date_range(times[0], periods=len(times), freq=frequency)
+            assert times.tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("discharge_letters", ["week", "pct_24h", "note"]),
+        ("missed_appts_stable", ["week", "dna_pct"]),
+        ("inpatient_falls", ["month", "falls", "occupied_bed_days"]),
+        ("board_pack", ["measure", "month", "value", "target", "better", "unit"]),
+        ("theatre_turnaround", ["week", "minutes"]),
+        ("hip_fracture_36h", ["month", "patients", "within_36h"]),
+        ("lab_turnaround", ["day", "sample", "minutes"]),
+    ],
+)
+def test_columns_are_as_designed(name, columns):
+    assert qi.load(name).columns.tolist() == columns
