@@ -40,7 +40,7 @@ class Sandbox:
         self.label = isolation.OPEN if bare else isolation.SEPARATE
         self._lock = threading.Lock()
         self._process = self._control = None
-        self._fresh_each_time = False
+        self.one_at_a_time = False
         self._boot()
 
     def start(self) -> "Inmate":
@@ -74,7 +74,7 @@ class Sandbox:
         self.close()
 
     def _fork(self) -> "Inmate":
-        if self._fresh_each_time:
+        if self.one_at_a_time:
             self.close()
             self._boot()
         ours, theirs = socket.socketpair()
@@ -113,7 +113,7 @@ class Sandbox:
                 complaints.seek(0)
                 raise QIError(_refused(complaints.read().decode(errors="replace")))
         ours.settimeout(START_SECONDS)
-        self._fresh_each_time = not self.bare and not json.loads(said)["nested"]
+        self.one_at_a_time = not self.bare and not json.loads(said)["nested"]
 
 
 class Inmate:
@@ -122,6 +122,11 @@ class Inmate:
     def __init__(self, channel: socket.socket, process: int, limits: Limits):
         self._channel, self._process, self._limits = channel, process, limits
         self._asked = 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+        return self._process is not None
 
     def ask(self, request: dict, seconds: float) -> dict:
         """Send a request and wait for its answer.

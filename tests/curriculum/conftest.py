@@ -76,6 +76,18 @@ def staff_lesson(request):
 
 
 @pytest.fixture(scope="session")
+def lessons():
+    """``lessons(name)`` is the module called ``name``."""
+    return lambda name: read_lesson(next(f for f in module_folders() if f.name == name))
+
+
+@pytest.fixture(scope="session")
+def reference():
+    """The checked answers of ``tests/reference.toml``."""
+    return tomllib.loads((Path(__file__).parents[1] / "reference.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
 def folders():
     """The folder of every module."""
     return module_folders()

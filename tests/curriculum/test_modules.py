@@ -144,11 +144,19 @@ def test_every_question_has_its_marks(lesson):
             assert question.points == sum(own)
 
 
+def test_a_question_answered_at_once_is_marked_right_after_it(lesson):
+    order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in lesson.cells]
+    for mark in lesson.plan.marks:
+        name = mark.question.id
+        if mark.question.feedback == "now" and mark.question.kind != "code":
+            assert order.index(f"mark-{name}") == order.index(f"ask-{name}") + 1
+
+
 def test_mark_cells_are_hidden_whole_and_score_once(lesson):
     for name, cell in automatic(lesson).items():
         assert cell.source.startswith(HIDDEN[0]) and cell.source.endswith(HIDDEN[1])
         assert cell.source.count("qi.score(") == 1
-        assert f'qi.score("{name}"' in cell.source
+        assert re.search(rf'qi\.score\(\s*"{name}"', cell.source)
 
 
 def test_tasks_keep_their_levels_in_the_mark_scheme(lesson):

@@ -13,11 +13,11 @@ BANNED = ("simply", "obviously", "clearly", "of course", "merely", "trivial", "a
 BANNED_FOR_STAFF = ("just", "easy", "easily", "quick and", "basic", "incorrect")
 BLAME = ("careless", "lazy", "their fault", "should have known", "non-compliant", "failed to")
 AMERICAN = (
-    r"\b\w*[ai]\w*i[sz]?z(e|ed|es|ing|ation|ations)\b", r"\bcolor\w*", r"\bcenter\w*",
+    r"\b\w+iz(e|ed|es|ing|ation|ations)\b", r"\bcolor\w*", r"\bcenter\w*",
     r"\bbehavior\w*", r"\blabor\b", r"\bprograms\b", r"\banalyz\w*", r"\bcounsel(ed|ing)\b",
     r"\btravel(ed|ing)\b", r"\blearned\b", r"\bgotten\b", r"\bfulfill\b", r"\bpediatr\w*",
 )  # fmt: skip
-NOT_AMERICAN = {"size", "sizes", "sized", "prize", "prizes", "realize"} - {"realize"}
+NOT_AMERICAN = {"size", "sizes", "sized", "prize", "prizes", "seize", "seized"}
 KNOWN_ACRONYMS = {"NHS", "CC", "BY", "BMJ"}
 
 
@@ -69,7 +69,7 @@ def plain(text):
 def sentences(text):
     """Sentences; a list item, a heading and a table cell end one too."""
     text = re.sub(r"\n(\s*\n|\s*[-#>] ?)", ".\n", text)
-    parts = re.split(r"[.!?:]+[\"')]?(?:\s+|$)", plain(text))
+    parts = re.split(r"[.!?]+[\"')]?(?:\s+|$)", plain(text))
     found = [re.findall(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,%]*", part) for part in parts]
     return [words for words in found if words]
 
@@ -160,5 +160,5 @@ def test_the_measures_measure():
     assert [len(each) for each in easy] == [6, 5]
     hard = sentences("Organisational heterogeneity necessitates multidimensional evaluation.")
     assert grade(easy, set()) < 1 < 20 < grade(hard, set())
-    assert [syllables(word) for word in ("made", "median", "table", "wanted", "runs", "change")] == [
-        1, 2, 2, 2, 1, 1]  # fmt: skip
+    spoken = {"made": 1, "median": 2, "table": 2, "wanted": 2, "runs": 1, "change": 1}
+    assert {word: syllables(word) for word in spoken} == spoken

@@ -92,13 +92,13 @@ export function frame(el, spec, kind, store) {
 
   const worth = spec.points ? `${spec.points} point${spec.points === 1 ? "" : "s"}` : "Practice";
   const head = h("h3", { class: "qi-head" }, [spec.label, worth].filter(Boolean).join(" · "));
-  const lines = paragraphs(spec.prompt, "span", { class: "qi-prompt__part" });
+  const prompt = paragraphs(spec.prompt, "span", { class: "qi-prompt__part" });
   const figure = el.querySelector(".qi-figure");
   const body = kind.single
     ? h("div", { class: "qi-set" },
-        h("label", { class: "qi-prompt", for: id }, lines), figure, control.node)
+        h("label", { class: "qi-prompt", for: id }, prompt), figure, control.node)
     : h("fieldset", { class: "qi-set" },
-        h("legend", { class: "qi-prompt" }, lines), figure, control.node);
+        h("legend", { class: "qi-prompt" }, prompt), figure, control.node);
   if (figure && !figure.hasChildNodes()) figure.remove();
   const buttons = h("div", { class: "qi-actions" }, kind.shown ? null : check, ladder.button);
   control.show(store.get(spec.id)?.value ?? null);

@@ -94,8 +94,10 @@ export function grid(spec, { put, go }) {
   function heights() {
     const steps = Math.round((spec.high - spec.low) / spec.step);
     const every = [1, 2, 5, 10, 20, 50, 100].find((each) => (high() / steps) * each >= GAP) ?? steps;
-    return Array.from({ length: Math.floor(steps / every) + 1 }, (_, n) => {
-      const size = Math.round((spec.low + n * every * spec.step) * 1e6) / 1e6;
+    const apart = every * spec.step;
+    const first = Math.ceil(spec.low / apart - 1e-9) * apart;
+    return Array.from({ length: Math.floor((spec.high - first) / apart + 1e-9) + 1 }, (_, n) => {
+      const size = Math.round((first + n * apart) * 1e6) / 1e6;
       const said = `${size}${spec.unit === "%" ? "%" : ""}`;
       return [
         s("path", { class: "qi-grid__rule", d: `M${LEFT} ${y(size)}H${wide - RIGHT}` }),

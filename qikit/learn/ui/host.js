@@ -27,10 +27,12 @@ export function mount(el, spec, store) {
     state: () => stateOf(store.get(spec.id)),
     focus: () => el.querySelector("input, select, textarea, button")?.focus(),
   };
-  handle.ready = load(spec.kind).then(
-    (kind) => frame(el, spec, kind, store),
-    () => el.append(notLoaded()),
-  );
+  handle.ready = load(spec.kind)
+    .then((kind) => frame(el, spec, kind, store))
+    .catch((error) => {
+      console.error(error);
+      el.append(notLoaded());
+    });
   return handle;
 }
 

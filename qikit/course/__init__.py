@@ -1,0 +1,1 @@
+"""Modules, pathways, web pages and the learner's server."""

@@ -1,0 +1,106 @@
+"""Modules, found by looking: a module is a folder with one notebook that says what it is."""
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from qikit.errors import QIError
+from qikit.place import root
+
+DOSES = ("all_staff", "board", "senior", "managers", "coaches", "experts")
+_NEEDED = {"id": str, "title": str, "minutes": int, "dose": str, "outcomes": list}
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module, as its notebook's metadata describe it. ``minutes`` are notebook minutes."""
+
+    name: str
+    tier: str
+    folder: Path
+    id: str
+    title: str
+    minutes: int
+    dose: str
+    outcomes: tuple[str, ...]
+    data: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    reviewed: str = ""
+    code: bool = False
+
+    @property
+    def notebook(self) -> Path:
+        """The source notebook."""
+        return self.folder / f"{self.name}.ipynb"
+
+    @property
+    def course_id(self) -> str:
+        """nbgrader's name for the tier, such as "qi-all-staff"."""
+        return f"qi-{self.tier.replace('_', '-')}"
+
+
+def modules() -> list[Module]:
+    """Every module, in order of dose and then of id.
+
+    Raises
+    ------
+    QIError
+        When a folder holds no notebook of its name, or one that does not say what it is.
+    """
+    folders = (root() / "curriculum").glob("*/*/")
+    found = [_read(folder) for folder in sorted(folders) if _is_module(folder)]
+    return sorted(found, key=lambda module: (DOSES.index(module.dose), module.id))
+
+
+def module(key: str) -> Module:
+    """One module, by its name or its id.
+
+    Raises
+    ------
+    QIError
+        When there is none; the sentence names the nearest.
+    """
+    every = modules()
+    for found in every:
+        if key in (found.name, found.id):
+            return found
+    near = get_close_matches(key, [name for each in every for name in (each.id, each.name)], n=1)
+    names = ", ".join(each.id for each in every)
+    hint = f"Did you mean '{near[0]}'?" if near else f"There are: {names}."
+    raise QIError(f"There is no module called '{key}'. {hint}")
+
+
+def _is_module(folder: Path) -> bool:
+    return folder.parent.name[0] not in "._" and folder.name[0] not in "._"
+
+
+def _read(folder: Path) -> Module:
+    notebook = folder / f"{folder.name}.ipynb"
+    where = f"The module folder {folder.parent.name}/{folder.name}"
+    try:
+        said = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["qikit"]
+    except FileNotFoundError:
+        raise QIError(
+            f"{where} holds no notebook called {folder.name}.ipynb. "
+            "Rename its notebook to the folder's name, or take the folder away."
+        ) from None
+    except (ValueError, KeyError, TypeError):
+        raise QIError(
+            f"{where} holds a notebook without 'qikit' in its metadata, or one that is not whole. "
+            "Copy the metadata from curriculum/_template and fill it in."
+        ) from None
+    wrong = [key for key, kind in _NEEDED.items() if not isinstance(said.get(key), kind)]
+    if wrong:
+        raise QIError(f"{where}: its notebook's metadata lack {', '.join(wrong)}. Fill them in.")
+    if said["dose"] not in DOSES:
+        raise QIError(f"{where}: its dose '{said['dose']}' is none of {', '.join(DOSES)}.")
+    return Module(
+        name=folder.name,
+        tier=folder.parent.name,
+        folder=folder,
+        code=bool(said.get("code", False)),
+        reviewed=str(said.get("reviewed", "")),
+        **{key: said[key] for key in ("id", "title", "minutes", "dose")},
+        **{key: tuple(said.get(key, ())) for key in ("outcomes", "data", "sources")},
+    )
