@@ -45,14 +45,17 @@ def number(value, unit: str = "") -> float | None:
     typed = text(value)
     if typed.startswith("£") and unit in ("", "£"):
         typed = typed[1:]
-    endings = _PER_CENT if unit in ("", "%") else (text(unit),)
-    for ending in endings:
+    for ending in _PER_CENT if unit in ("", "%") else _one_and_many(text(unit)):
         if typed.endswith(ending):
             typed = typed[: len(typed) - len(ending)].rstrip(" ")
             break
     if len(typed) > _LONGEST or not _NUMBER.fullmatch(typed):
         return None
     return float(typed.replace(",", "").replace(" ", ""))
+
+
+def _one_and_many(unit: str) -> list[str]:
+    return [unit, unit[:-1]] if len(unit) > 2 and unit.endswith("S") else [unit]
 
 
 def whole(value) -> int | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qikit import place
 from qikit.errors import QIError
+from qikit.learn import answers
 
 TRIES = 5
 
@@ -53,8 +54,6 @@ class Session:
     planning = False
 
     def __post_init__(self):
-        from qikit.learn import answers
-
         self._document = answers.empty(self.module, place.learner())
 
     def ask(self, question) -> None:
@@ -64,8 +63,6 @@ class Session:
     def document(self) -> dict:
         """The answers as they are kept now."""
         if self.path is not None:
-            from qikit.learn import answers
-
             self._document = answers.read(self.path, self.module, place.learner())
         return self._document
 
@@ -75,38 +72,31 @@ class Session:
 
     def draft(self, id: str, value) -> dict:
         """Keep a value that was not checked yet."""
-
-        def change(document):
-            kept = document["answers"].setdefault(id, {"value": None, "attempts": []})
-            kept["value"] = value
-
-        return self._save(change)["answers"][id]
+        return self.attempt(id, value, None)
 
     def attempt(self, id: str, value, state: str | None) -> dict:
-        """Keep a value that was checked, and what came of it."""
-        from qikit.learn import answers
+        """Keep a value that was checked, and what came of it.
 
-        saved = self._save(lambda document: answers.record(document, id, value, state))
-        return saved["answers"][id]
-
-    def _save(self, change) -> dict:
-        from qikit.learn import answers
-
+        Raises
+        ------
+        QIError
+            When it cannot be saved.
+        """
         document = self.document()
         for _ in range(TRIES):
-            revision = document["revision"]
-            document = change(document) or document
-            if self.path is None:
-                return document
+            base, document = document["revision"], answers.record(document, id, value, state)
             try:
-                self._document = answers.save(self.path, document, revision)
-                return self._document
+                self._document = self._keep(document, base)
+                return self._document["answers"][id]
             except answers.Conflict as conflict:
                 document = conflict.current
         raise QIError(
             "Your answer could not be saved, because the same file is being changed elsewhere. "
             "Close other windows of this module and answer again."
         )
+
+    def _keep(self, document: dict, base: int) -> dict:
+        return document if self.path is None else answers.save(self.path, document, base)
 
 
 _in_use: list[Session | Plan] = []
@@ -137,7 +127,7 @@ def use(session):
     try:
         yield session
     finally:
-        _in_use.remove(session)
+        _in_use.pop()
 
 
 def plan():

@@ -4,12 +4,14 @@ One anywidget class shows any of them. It runs the very modules that the pages u
 text by ``bundle``, so that no server of ours is needed.
 """
 
+import sys
 from functools import cache
 from pathlib import Path
 
 from qikit.learn import bundle, session
 
 _UI = Path(__file__).with_name("ui")
+_VIEW = "application/vnd.jupyter.widget-view+json"
 _STYLES = ("tokens.css", "questions.css")
 
 
@@ -19,13 +21,14 @@ def view(html: str, spec: dict | None = None) -> dict:
         return {}
     face = _class()(html=html, spec=spec or {})
     if spec:
-        face.answer = session.current().answer(spec["id"])
-    return face._repr_mimebundle_() or {}
+        document = session.current().document()
+        face.answer = document["answers"].get(spec["id"], {"value": None, "attempts": []})
+        face.trouble = document.get("notice", "")
+    data, _ = face._repr_mimebundle_()
+    return {_VIEW: data[_VIEW]}
 
 
 def _in_kernel() -> bool:
-    import sys
-
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     return getattr(shell, "kernel", None) is not None
 

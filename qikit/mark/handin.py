@@ -47,7 +47,7 @@ class Unreadable(Exception):
 
 def read(folder: Path, learner: str, name: str, *, has_code: bool) -> Handin:
     """Read the hand-in in ``folder``: NAME.ipynb, answers.json and timestamp.txt."""
-    files = [folder / f"{name}.ipynb", folder / "answers.json", folder / "timestamp.txt"]
+    files = files_of(folder, name)
     handin = Handin(learner, name, stamp(files), _text(files[2]).strip())
     notebook, trouble = _load(files[0], NOTEBOOK_BYTES, "The notebook")
     document, complaint = _load(files[1], ANSWERS_BYTES, "The file answers.json")
@@ -75,6 +75,11 @@ def read(folder: Path, learner: str, name: str, *, has_code: bool) -> Handin:
         handin.trouble = " ".join(troubles) or "There is no notebook in this hand-in."
     handin.notes = troubles if handin.trouble is None else []
     return handin
+
+
+def files_of(folder: Path, name: str) -> list[Path]:
+    """The files of a hand-in that count: notebook, answers, time."""
+    return [folder / f"{name}.ipynb", folder / "answers.json", folder / "timestamp.txt"]
 
 
 def stamp(files: list[Path]) -> str:

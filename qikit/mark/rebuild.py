@@ -33,8 +33,9 @@ def rebuild(plan: Plan, outcome: Outcome):
             cell.outputs = [_answer(plan, outcome, asked[name], by_question)]
         elif info(cell).get("solution"):
             _solution(cell, outcome, name)
-        elif name in outcome.marks:
-            cell.outputs = [_output(_earned(outcome.marks[name]))]
+        elif info(cell).get("grade"):
+            _open(cell)
+            cell.outputs = [_output(_earned(mark)) for mark in [outcome.marks.get(name)] if mark]
         elif info(cell).get("task"):
             question = next(task.question for task in plan.tasks if task.cell == name)
             if question not in told:
@@ -100,6 +101,7 @@ def _written(question: str, outcome: Outcome):
 
 
 def _solution(cell, outcome: Outcome, name: str) -> None:
+    _open(cell)
     sent = next((code.source for code in outcome.handin.code if code.name == name), None)
     cell.source = "# This cell was not handed in." if sent is None else sent
     ran = outcome.ran.get(name)
@@ -109,6 +111,12 @@ def _solution(cell, outcome: Outcome, name: str) -> None:
         kind, _, said = ran.error.partition(": ")
         fields = {"ename": kind, "evalue": said, "traceback": [ran.error]}
         cell.outputs.append(nbformat.v4.new_output("error", **fields))
+
+
+def _open(cell) -> None:
+    """Show this cell in formgrader, whose place for the points is with the source."""
+    tags = [tag for tag in cell.metadata.get("tags", []) if tag != "hide-input"]
+    cell.metadata["tags"] = tags
 
 
 def _output(said: str):

@@ -41,7 +41,7 @@ def release(names=None, force: bool = False) -> list[str]:
     """
     known = [module for name in names or [None] for module in courses.find(name)]
     todo = [module for module in known if force or _is_stale(module)]
-    for module in tqdm(todo, desc="Learner copies", unit="module", disable=not todo):
+    for module in tqdm(todo, desc="Learner copies", unit="module", disable=not todo, leave=False):
         _release(module)
     return [module.name for module in todo]
 

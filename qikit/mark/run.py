@@ -13,7 +13,7 @@ from qikit.mark import course as courses
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book, alone
 from qikit.mark.judge import judge
-from qikit.mark.plan import plan
+from qikit.mark.plan import plan, stamp
 from qikit.mark.release import release
 from qikit.mark.sandbox import Sandbox
 from qikit.mark.summary import Summary
@@ -59,22 +59,90 @@ def mark(
         for each in chosen:
             if todo[each.name]:
                 run.module(each, todo[each.name])
+        for each in chosen:
+            run.waiting(each)
     return done
 
 
 def _todo(module, learner: str | None, again: bool, done: Summary) -> list[str]:
     """The learners whose hand-in of ``module`` has to be marked now."""
     course, waiting = Course(module.tier), []
-    source = handin.stamp([module.notebook])
+    source = stamp(module.notebook.read_bytes())
     for name in course.handed_in(module.name):
         if learner in (None, name):
-            folder = course.submitted(name, module.name)
-            files = [folder / each for each in _files(module)]
+            files = handin.files_of(course.submitted(name, module.name), module.name)
             receipt = receipts.read(course.receipt(name, module.name))
-            now = f"{handin.stamp(files)}-{source}"
-            if again or receipt is None or receipt["stamp"] != now:
+            if again or not receipt or receipt["stamp"] != f"{handin.stamp(files)}-{source}":
                 waiting.append(name)
             else:
                 done.unchanged += 1
                 done.remember(name, module, receipt)
     return waiting
+
+
+class _Run:
+    """What one run shares: the sandbox, made when first needed, and the gradebooks."""
+
+    def __init__(self, held: ExitStack, workers, without_sandbox, limits, done, bar):
+        self.held, self.done, self.bar = held, done, bar
+        self.workers = workers or os.cpu_count() or 1
+        self._settings = limits, without_sandbox
+        self._sandbox, self._books = None, {}
+
+    def module(self, module, learners: list[str]) -> None:
+        """Mark the hand-ins of one module; the marks are written one at a time, here."""
+        release([module.name])
+        known, sandbox = plan(module), self._sandbox_for(module)
+        book = self._book(module.tier)
+        workers = 1 if sandbox is None or sandbox.one_at_a_time else self.workers
+        with ThreadPoolExecutor(workers) as pool:
+            marking = {pool.submit(_judge, known, name, sandbox): name for name in learners}
+            for each in as_completed(marking):
+                self._keep(book, known, marking[each], each)
+                self.bar.update()
+
+    def waiting(self, module) -> None:
+        """Note who of a module waits for a person, in this run or since an earlier one."""
+        if Course(module.tier).handed_in(module.name):
+            self.done.waiting(module, self._book(module.tier).rows(module.name))
+
+    def _keep(self, book: Book, known, learner: str, marking) -> None:
+        course, name = book.course, known.name
+        path, copy = course.receipt(learner, name), course.autograded(learner, name)
+        try:
+            outcome = marking.result()
+            earlier = receipts.read(path)
+            before = earlier["texts"] if earlier else rebuild.fingerprints(copy)
+            place.write(copy, rebuild.text(rebuild.rebuild(known, outcome)))
+            place.write(copy.with_name("timestamp.txt"), outcome.handin.submitted)
+            book.save(known, outcome, before)
+            made = receipts.stamp(outcome.handin, known)
+            receipt = receipts.write(path, outcome, made, before)
+        except QIError:
+            raise
+        except Exception as error:
+            why = f"Marking it failed inside ({type(error).__name__}: {error})."
+            self.done.unreadable.append((learner, known.module.id, why))
+            return
+        if outcome.trouble is None:
+            self.done.marked += 1
+        self.done.remember(learner, known.module, receipt)
+
+    def _sandbox_for(self, module) -> Sandbox | None:
+        if not module.code:
+            return None
+        if self._sandbox is None:
+            limits, bare = self._settings
+            self._sandbox = self.held.enter_context(Sandbox(limits, bare=bare))
+        return self._sandbox
+
+    def _book(self, tier: str) -> Book:
+        if tier not in self._books:
+            self._books[tier] = self.held.enter_context(Book(Course(tier)))
+        return self._books[tier]
+
+
+def _judge(known, learner: str, sandbox):
+    folder = Course(known.module.tier).submitted(learner, known.name)
+    read = handin.read(folder, learner, known.name, has_code=known.module.code)
+    return judge(known, read, sandbox)

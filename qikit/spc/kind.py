@@ -45,6 +45,7 @@ class Kind:
     subgroups: ClassVar[bool] = False  # rows with the same x are one point
     events: ClassVar[bool] = False  # a point an event: times may repeat and be uneven
     ranges: ClassVar[bool] = False  # limits stand on moving ranges, so screening applies
+    straight: ClassVar[bool] = True  # sigma means something on the plotted scale
     only_outside: ClassVar[bool] = False  # rules about runs are not applied
 
     def __init_subclass__(cls) -> None:

@@ -42,6 +42,7 @@ class T(Kind):
     floor = 0.0
     events = True
     ranges = True
+    straight = False
 
     def rule_scale(self, values: np.ndarray) -> np.ndarray:
         return np.maximum(values, 0) ** (1 / NELSON_T)

@@ -38,9 +38,9 @@ def windows(flags: np.ndarray, length: int) -> np.ndarray:
     return out
 
 
-def cover(starts: np.ndarray, length: int, offset: int = 0) -> np.ndarray:
-    """Rows that lie in a window of ``length`` rows beginning ``offset`` rows before its start."""
-    out = starts.copy()
+def cover(starts: np.ndarray, length: int) -> np.ndarray:
+    """Rows that lie in a window of ``length`` rows from any of the starts, by doubling."""
+    out = starts
     reach = 1
     while reach < length:
         step = min(reach, length - reach)
@@ -48,11 +48,7 @@ def cover(starts: np.ndarray, length: int, offset: int = 0) -> np.ndarray:
         spread[step:] |= out[:-step]
         out = spread
         reach += step
-    if not offset:
-        return out
-    moved = np.zeros_like(out)
-    moved[:-offset] = out[offset:]
-    return moved
+    return out
 
 
 def chains(link: np.ndarray, points: int, before: int = 1) -> np.ndarray:
@@ -61,8 +57,10 @@ def chains(link: np.ndarray, points: int, before: int = 1) -> np.ndarray:
     ``link[t]`` says that row t goes on from the ``before`` rows before it, so that a stretch of
     ``points`` points is ``points - before`` links in a row.
     """
-    links = points - before
-    return cover(windows(link, links), points, before)
+    full = windows(link, points - before)
+    first = np.zeros_like(full)
+    first[:-before] = full[before:]
+    return cover(first, points)
 
 
 def lengths_of_runs(start: np.ndarray) -> np.ndarray:

@@ -120,7 +120,8 @@ def kinds(chart):
                 id, "Read the chart of each measure.", rows=rows, columns=columns,
                 corner="Measure", points=3, **more
             ),
-            {"key": cells, "why": {"ed": {"Variation": {"concern": "One low month is no signal."}}}},
+            {"key": cells,
+             "why": {"ed": {"Variation": {"concern": "One low month is no signal."}}}},
             [cells, partly],
         ),
         "text": (
@@ -147,7 +148,7 @@ def questions():
     made, answers = [], {}
 
     def drawing(id):
-        return Drawing([33, 31, 35, 38, 30, 34, 44, 32, 33, 29, 35, 34], id)
+        return Drawing([33, 31, 35, 38, 30, 34, 44, 32, 33, 29, 35, 34], f"chart-{id}")
 
     with session.plan():
         for _kind, (make, now, values) in kinds(drawing).items():
@@ -218,8 +219,12 @@ def write(folder: Path) -> Path:
         lambda rule: Drawing([30, 33, 31 - rule, 36], f"r{rule}"),
         rule={"Seven points": 7, "Eight points": 8},
     )
+    measures = learn.explore(
+        lambda measure: Drawing([30, 33, measure], f"m{measure}"),
+        measure={f"Measure {letter}": 30 + at for at, letter in enumerate("ABCDEF")},
+    )
     frame = pd.DataFrame({"ward": ["Ash", "Birch"], "falls": [12, 7], "rate": [6.541, 3.2]})
-    parts = [*(each.html() for each in made), shown.html(), rules.html(),
+    parts = [*(each.html() for each in made), shown.html(), rules.html(), measures.html(),
              learn.table(frame, "Falls by ward").html()]
     page = PAGE.format(
         parts="\n".join(parts), answers=json.dumps(answers).replace("<", "\\u003c")

@@ -201,7 +201,9 @@ def test_order_by_buttons_by_arrows_and_by_dragging(gallery):
 
 def test_points_on_the_chart_and_in_the_list(gallery):
     box = question(gallery, "points")
-    dot = box.locator('.qi-point[data-position="7"]').bounding_box()
+    point = box.locator('.qi-point[data-position="7"]')
+    point.scroll_into_view_if_needed()
+    dot = point.bounding_box()
     gallery.mouse.click(dot["x"] + 9, dot["y"] + 9)
     expect(box.get_by_label("Week 7, 44")).to_be_checked()
     expect(box.locator(".qi-ring")).to_have_count(1)
@@ -284,7 +286,7 @@ def test_what_another_window_saved_is_shown(gallery):
     expect(box.get_by_label("Nothing but chance")).to_be_checked()
 
 
-def test_explore_by_slider_and_by_buttons(gallery):
+def test_explore_by_slider_by_buttons_and_by_list(gallery):
     first = gallery.locator(".qi-explore").first
     slider = first.get_by_role("slider", name="Baseline")
     slider.focus()
@@ -293,9 +295,12 @@ def test_explore_by_slider_and_by_buttons(gallery):
     expect(slider).to_have_attribute("aria-valuetext", "13")
     expect(first.locator("figure")).to_have_id("e13")
     expect(first.get_by_role("status").last).to_contain_text("Run chart of 5 weeks.")
-    second = gallery.locator(".qi-explore").last
+    second = gallery.locator(".qi-explore").nth(1)
     second.get_by_label("Eight points").check()
     expect(second.locator("figure")).to_have_id("r8")
+    third = gallery.locator(".qi-explore").last
+    third.get_by_label("Measure").select_option("Measure C")
+    expect(third.locator("figure")).to_have_id("m32")
 
 
 def test_without_scripts_the_page_still_reads(browser, address):
@@ -305,8 +310,8 @@ def test_without_scripts_the_page_still_reads(browser, address):
     box = page.locator("#q1")
     expect(box).to_contain_text("What does the run below the median show?")
     expect(box).to_contain_text("Eleven weeks in a row below the median: a shift")
-    expect(box).to_contain_text("To answer on this page, turn scripts on")
-    expect(page.locator(".qi-explore figure:visible")).to_have_count(2)
+    assert "To answer on this page, turn scripts on" in box.locator("noscript").inner_html()
+    expect(page.locator(".qi-explore figure:visible")).to_have_count(3)
     context.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 import qikit as qi
 
+NAME = "M02_rag_to_dots"
 RED, GREEN = "Red", "Green"
 SIGNAL_RULES = ("mdc", "mdc_7_6", "mdc_6_6")
 
@@ -21,6 +22,10 @@ def reach(verdict, limit):
 
 
 MODEL = {
+    "first": ["ed_4hr_pct", "rtt_18wk_pct", "sickness_pct"],
+    "second": ["ed_4hr_pct", "sickness_pct", "falls_per_1000"],
+    "icon": "mixed",
+    "slower": "usual",
     "q1": {
         "ed_4hr_pct": icons("common cause", FAILS),
         "rtt_18wk_pct": icons("improvement", FAILS),
@@ -41,6 +46,7 @@ MODEL = {
         "sickness_pct": {"Action": "Investigate what changed"},
         "mand_training_pct": {"Action": "Learn why it moved"},
     },
+    "t1": "Usual variation: A&E cannot meet 78% as it works now. The site lead is sampling.",
 }
 
 # The colours are read as icons; one red month is chased and one green month celebrated.
@@ -67,12 +73,12 @@ MISCONCEPTION = {
         "mand_training_pct": {"Action": "Celebrate, learn and share"},
     },
 }
-MISCONCEPTION_MARK = {"q1": 3, "q2": 0, "q3": 1, "q4": 0, "q5": 0, "q6": 0}
+MISCONCEPTION_MARKS = {"q1": 3, "q2": 0, "q3": 1, "q4": 0, "q5": 0, "q6": 0}
 
 
 @pytest.fixture(scope="module")
 def module(lessons):
-    return lessons("M02_rag_to_dots")
+    return lessons(NAME)
 
 
 @pytest.fixture(scope="module")
@@ -130,8 +136,8 @@ def test_blank_earns_nothing(marks):
 
 
 def test_reading_colours_as_icons_earns_four(marks):
-    assert earned(marks, MISCONCEPTION) == MISCONCEPTION_MARK
-    assert sum(MISCONCEPTION_MARK.values()) == 4
+    assert earned(marks, MISCONCEPTION) == MISCONCEPTION_MARKS
+    assert sum(MISCONCEPTION_MARKS.values()) == 4
 
 
 def test_every_wrong_answer_of_the_misconception_is_answered_with_a_reason(marks):
@@ -227,7 +233,7 @@ def test_actions_follow_from_the_icons(module):
 
 
 def test_marked_questions_keep_their_keys_out_of_the_ask_cells(module):
-    for id in MODEL:
+    for id in MISCONCEPTION:
         spec = module.plan.questions[id].spec()
         assert spec["feedback"] == "marked"
         assert not {"key", "why"} & set(spec)
@@ -244,3 +250,13 @@ def test_the_written_task_has_four_criteria_worth_ten(module):
         before, scheme = cell.source.split("=== BEGIN MARK SCHEME ===")
         assert "Full" not in before
         assert "**Full" in scheme and "**Zero" in scheme
+
+
+def test_practice_questions_count_nothing_and_teach_at_once(module):
+    practice = {id: each for id, each in module.plan.questions.items() if not each.points}
+    assert set(practice) == {"first", "second", "icon", "slower"}
+    for id in ("icon", "slower"):
+        spec = practice[id].spec()
+        assert practice[id].score(MODEL[id]).state == "right"
+        wrong = {name for name, _ in spec["options"]} - {MODEL[id]}
+        assert set(spec["why"]) == wrong

@@ -12,9 +12,10 @@ GROUPS = json.loads(Path(__file__).with_name("vectors.json").read_text("utf-8"))
 CASES = [(group, case) for group in GROUPS for case in group["cases"]]
 
 
-@pytest.mark.parametrize(
-    ("group", "case"), CASES, ids=[f"{group['kind']}-{case['value']!r:.30}" for group, case in CASES]
-)
+NAMES = [f"{group['kind']}-{case['value']!r:.30}" for group, case in CASES]
+
+
+@pytest.mark.parametrize(("group", "case"), CASES, ids=NAMES)
 def test_scores_as_the_vectors_say(group, case):
     kind = import_module(f"qikit.learn.kinds.{group['kind']}")
     found = kind.score(

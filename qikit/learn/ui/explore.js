@@ -26,10 +26,22 @@ export function mountExplore(box) {
   const controls = names.map(({ label, values }, n) => {
     const id = `${box.id}-${n}`;
     const choose = (place) => { at[n] = place; show(); };
-    return (values.length <= FEW ? buttons : slider)({ id, label, values, at: start[n], choose });
+    const control = values.length <= FEW ? buttons : values.every(counts) ? slider : list;
+    return control({ id, label, values, at: start[n], choose });
   });
   box.querySelector(".qi-explore__controls").replaceChildren(...controls);
   box.append(words);
+}
+
+function counts(value) {
+  return value.trim() !== "" && Number.isFinite(Number(value));
+}
+
+function list({ id, label, values, at, choose }) {
+  const field = h("select", { id, class: "qi-cell", onchange: () => choose(field.selectedIndex) },
+    values.map((value) => h("option", {}, value)));
+  field.selectedIndex = at;
+  return h("div", { class: "qi-explore__control" }, h("label", { for: id }, label), field);
 }
 
 function slider({ id, label, values, at, choose }) {

@@ -18,6 +18,7 @@ const WORDS = {
   "not yet": "Not yet",
 };
 const MARKED = "Saved. Marked after you hand in.";
+const KEPT = "Saved.";
 
 export function frame(el, spec, kind, store) {
   const now = spec.feedback === "now";
@@ -79,7 +80,7 @@ export function frame(el, spec, kind, store) {
     const answer = value === undefined ? "" : kind.tell(spec, value);
     result.replaceChildren(
       h("p", { class: "qi-result__state" }, icon(state),
-        h("strong", {}, state === SAVED ? MARKED : WORDS[state])),
+        h("strong", {}, state === SAVED ? (spec.points ? MARKED : KEPT) : WORDS[state])),
       ...messages.flatMap((words) => paragraphs(words)),
       ...(answer.length
         ? [h("div", { class: "qi-result__answer" }, "Your answer: ", ...lines(answer))]

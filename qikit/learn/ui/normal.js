@@ -22,7 +22,7 @@ export function number(value, unit = "") {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   let typed = text(value);
   if (typed.startsWith("£") && (unit === "" || unit === "£")) typed = typed.slice(1);
-  for (const ending of unit === "" || unit === "%" ? PER_CENT : [text(unit)]) {
+  for (const ending of unit === "" || unit === "%" ? PER_CENT : oneAndMany(text(unit))) {
     if (typed.endsWith(ending)) {
       typed = typed.slice(0, typed.length - ending.length).replace(/ +$/, "");
       break;
@@ -30,6 +30,10 @@ export function number(value, unit = "") {
   }
   if ([...typed].length > LONGEST || !NUMBER.test(typed)) return null;
   return Number(typed.replace(/[, ]/g, ""));
+}
+
+function oneAndMany(unit) {
+  return unit.length > 2 && unit.endsWith("S") ? [unit, unit.slice(0, -1)] : [unit];
 }
 
 export function whole(value) {

@@ -1,0 +1,60 @@
+"""A module's page, and the home page: HTML that reads without scripts and comes alive with them."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from qikit.course.modules import Module, modules
+from qikit.course.pathways import groups
+from qikit.course.sections import split
+
+_HERE = Path(__file__).parent
+_H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+def page(module: Module, notebook) -> str:
+    """The page of a module, from its executed notebook.
+
+    A module with code is a cover that opens the notebook; any other is the lesson itself.
+    """
+    cover, sections = split(notebook)
+    steps = [section for section in sections if section.step]
+    return _environment().get_template("module.html").render(
+        module=module,
+        cover=_H1.sub("", cover, count=1),
+        sections=[] if module.code else sections,
+        steps=steps,
+        about=_json({"name": module.name, "code": module.code, "minutes": module.minutes}),
+    )
+
+
+def home() -> str:
+    """The home page: which dose is mine, and my modules."""
+    every = modules()
+    doses = [
+        {
+            "group": group,
+            "modules": [module.name for module in every if group.takes(module)],
+            "minutes": sum(module.minutes for module in every if group.takes(module)),
+        }
+        for group in groups()
+    ]
+    return _environment().get_template("home.html").render(modules=every, doses=doses)
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+@cache
+def _environment():
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,44 @@
+"""Run a lesson's notebook once, in a fresh kernel, and give it back with its outputs."""
+
+import os
+import sys
+from pathlib import Path
+
+from qikit.errors import QIError
+
+SECONDS = 180
+
+
+def run(path: Path, face: str):
+    """The notebook at ``path`` with outputs, as ``face`` shows them ("page" or "text").
+
+    Raises
+    ------
+    QIError
+        When a cell fails; the sentence names the cell and what it said.
+    """
+    import nbformat
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = nbformat.read(path, as_version=4)
+    manager = AsyncKernelManager(kernel_name="python3")
+    manager._kernel_spec = KernelSpec(
+        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        display_name="Python 3",
+        language="python",
+    )
+    client = NotebookClient(
+        notebook, km=manager, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
+    )
+    try:
+        client.execute(env={**os.environ, "QIKIT_FACE": face}, cleanup_kc=True)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        said = str(error).strip().splitlines()
+        raise QIError(
+            f"The notebook {path.name} does not run to its end. It said: {said[-1]} "
+            "Open it, choose Run > Run All Cells, and mend the cell that stops."
+        ) from None
+    return notebook

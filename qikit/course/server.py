@@ -1,0 +1,133 @@
+"""The learner's server: one Jupyter server on this machine, with the course under ``/qi/``."""
+
+import json
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+from qikit import place
+from qikit.errors import QIError
+
+FIRST_PORT = 8888
+_TRIES = 50
+_OFF = ("nbgrader.server_extensions.formgrader", "nbgrader.server_extensions.validate_assignment",
+        "nbgrader.server_extensions.assignment_list", "nbgrader.server_extensions.course_list",
+        "nbgrader", "jupyter_lsp", "notebook", "jupyterlab_server", "panel")  # fmt: skip
+_LAB_OFF = {
+    "@jupyterlab/extensionmanager-extension": True,
+    "@jupyterlab/apputils-extension:announcements": True,
+    "@jupyterlab/debugger-extension": True,
+    "@jupyter/nbgrader": True,
+}
+
+
+def learn(port: int | None = None, open_browser: bool = False) -> int:
+    """Start the server, print its one link, and run until it is stopped (Ctrl+C).
+
+    Parameters
+    ----------
+    port : the port wanted; when it is taken the next free one is used, and that is said
+    open_browser : also open the link in the web browser
+    """
+    from jupyterlab.labapp import LabApp
+
+    home = place.work() / "learners" / place.learner()
+    jupyter = place.work() / "jupyter"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        token = _secret(place.work() / "server-token")
+        place.write(jupyter / "labconfig" / "page_config.json", json.dumps(
+            {"disabledExtensions": _LAB_OFF, "appName": "Improvement"}
+        ))
+    except OSError as error:
+        raise QIError(
+            f"The folder {place.work()} may not be written to ({error.strerror}). "
+            "Ask for write permission there, or set QI_WORK to a folder of your own."
+        ) from None
+    os.environ.update(
+        JUPYTER_CONFIG_DIR=str(jupyter),
+        JUPYTERLAB_SETTINGS_DIR=str(jupyter / "settings"),
+        JUPYTERLAB_WORKSPACES_DIR=str(jupyter / "workspaces"),
+        JUPYTER_RUNTIME_DIR=str(jupyter / "runtime"),
+        JUPYTER_PLATFORM_DIRS="1",
+    )
+    found = free_port(port or FIRST_PORT)
+    if port and found != port:
+        print(f"Port {port} is taken by another program, so this uses port {found}.", flush=True)
+    from traitlets.config import Config
+
+    settings = Config()
+    settings.ServerApp.update(
+        ip="127.0.0.1",
+        port=found,
+        port_retries=0,
+        open_browser=open_browser,
+        root_dir=str(home),
+        default_url="/qi/",
+        allow_root=True,
+        terminals_enabled=False,
+        cookie_secret_file=str(jupyter / "cookie-secret"),
+        jpserver_extensions={**dict.fromkeys(_OFF, False), "qikit.course.server": True},
+        log_level="ERROR",
+    )
+    settings.IdentityProvider.token = token
+    settings.LabApp.update(news_url=None, collaborative=False, log_level="ERROR")
+    settings.MappingKernelManager.update(cull_idle_timeout=3600, cull_interval=300)
+    settings.ServerApp.kernel_spec_manager_class = "qikit.course.kernels.OwnPython"
+    LabApp.launch_instance(argv=[], config=settings)
+    return 0
+
+
+def free_port(first: int) -> int:
+    """The first free port from ``first`` on.
+
+    Raises
+    ------
+    QIError
+        When none of the next fifty is free.
+    """
+    for port in range(first, first + _TRIES):
+        with socket.socket() as trial:
+            if sys.platform != "win32":
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise QIError(
+        f"No port from {first} to {first + _TRIES - 1} is free. Close other programs, or name "
+        "another one: python3 start.py learn --port 9000"
+    )
+
+
+def _secret(path: Path) -> str:
+    """A secret kept in a file that only its owner reads, so that links live over a restart."""
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as stream:
+            stream.write(made := secrets.token_urlsafe(24))
+        return made
+
+
+def _jupyter_server_extension_points():
+    return [{"module": "qikit.course.server"}]
+
+
+def _load_jupyter_server_extension(app) -> None:
+    """Put the course on a running server, and print the link once it answers."""
+    from qikit.course.handlers import handlers
+
+    app.web_app.add_handlers(".*$", handlers(app.base_url))
+    app.io_loop.call_later(0, _say, app)
+
+
+def _say(app) -> None:
+    token = app.identity_provider.token
+    print(f"\nThe course is ready. Open this link in your browser:\n\n  "
+          f"http://127.0.0.1:{app.port}{app.base_url}qi/?token={token}\n\n"
+          "Leave this window open while you learn. To stop, press Ctrl+C.", flush=True)

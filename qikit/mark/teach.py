@@ -1,0 +1,88 @@
+"""``qikit teach TIER``: nbgrader's formgrader in a browser, for marking written answers."""
+
+import os
+import secrets
+import socket
+
+from qikit.errors import QIError
+from qikit.mark.course import Course, courses
+from qikit.mark.gradebook import create
+
+HOST, PORT, TRIES = "127.0.0.1", 8890, 50
+_OFF = (
+    "jupyterlab", "notebook", "notebook_shim", "jupyter_lsp", "jupyter_server_terminals",
+    "jupyter_server_mathjax", "nbgrader", "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list", "nbgrader.server_extensions.validate_assignment",
+    "qikit.course.server", "nbclassic", "voila.server_extension",
+)
+
+
+def teach(tier: str, port: int | None = None) -> int:
+    """Serve formgrader for one tier on this computer until it is stopped with Ctrl+C.
+
+    Prints one link, straight to the manual grading page. Only this computer can reach it, and
+    only with the link's token.
+
+    Parameters
+    ----------
+    tier : str
+        all_staff, managers or experts.
+    port : int, optional
+        Where to serve. When it is taken the next free one is used, and said.
+
+    Raises
+    ------
+    QIError
+        When there is no such tier, or no free port.
+    """
+    from jupyter_server.serverapp import ServerApp
+
+    course = _course(tier)
+    create(course)
+    wanted = port or PORT
+    free = free_port(wanted)
+    if free != wanted:
+        print(f"Port {wanted} is taken, so port {free} is used.")
+    token = secrets.token_urlsafe(24)
+    here = os.getcwd()
+    os.chdir(course.source)  # formgrader reads the tier's nbgrader_config.py from where it runs
+    try:
+        app = ServerApp.instance()
+        app.initialize(_settings(course, free, token), new_httpserver=True)
+        link = f"http://{HOST}:{free}/formgrader/gradebook?token={token}"
+        print(f"Mark written answers of {tier} here (Ctrl+C to stop):\n  {link}", flush=True)
+        app.start()
+    finally:
+        os.chdir(here)
+    return 0
+
+
+def free_port(wanted: int) -> int:
+    """``wanted``, or the next port that nobody listens on."""
+    for port in range(wanted, min(wanted + TRIES, 65536)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise QIError(f"No port from {wanted} to {wanted + TRIES - 1} is free. Name another: --port.")
+
+
+def _course(tier: str) -> Course:
+    known = [course.tier for course in courses()]
+    if tier not in known:
+        raise QIError(f"There is no tier called '{tier}'. There are: {', '.join(known)}.")
+    return Course(tier)
+
+
+def _settings(course: Course, port: int, token: str) -> list[str]:
+    extensions = dict.fromkeys(_OFF, False) | {"nbgrader.server_extensions.formgrader": True}
+    return [
+        f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={course.home}", f"--IdentityProvider.token={token}",
+        "--ServerApp.open_browser=False", "--ServerApp.log_level=ERROR",
+        "--ServerApp.allow_root=True", "--ServerApp.terminals_enabled=False",
+        f"--ServerApp.jpserver_extensions={extensions!r}",
+    ]

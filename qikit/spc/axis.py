@@ -1,0 +1,142 @@
+"""The x axis: dates, numbers or labels; its order, and finding a point on it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from qikit.errors import QIError
+from qikit.spc.table import joined
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """Where each row stands in its series.
+
+    Parameters
+    ----------
+    values : x of each row (datetime64, numbers or labels)
+    kind : ``time``, ``number`` or ``label``
+    series : number of each row's series, from 0
+    """
+
+    values: np.ndarray
+    kind: str
+    series: np.ndarray
+
+    @cached_property
+    def position(self) -> np.ndarray:
+        """Each row's place in its series, counting from 1."""
+        first = np.flatnonzero(np.diff(self.series, prepend=-1))
+        lengths = np.diff(np.append(first, len(self.series)))
+        return np.arange(len(self.series)) - np.repeat(first, lengths) + 1
+
+    def read(self, value):
+        """A stated x value as this axis holds it, or a position.
+
+        Returns ``("x", value)`` or ``("position", number)``. A whole number is a position, unless
+        the axis itself is of numbers.
+        """
+        import pandas as pd
+
+        if self.kind == "number":
+            if isinstance(value, int | float | np.number) and not isinstance(value, bool):
+                return "x", float(value)
+            raise QIError(f"'{value}' is not on the x axis, which holds numbers.")
+        if isinstance(value, int | np.integer) and not isinstance(value, bool):
+            return "position", int(value)
+        if self.kind == "label":
+            return "x", value
+        try:
+            return "x", np.datetime64(pd.Timestamp(value).to_datetime64())
+        except (ValueError, TypeError) as error:
+            raise QIError(
+                f"'{value}' is not a date. Write it as 2025-04-01, or give the position of the "
+                "point, counting from 1."
+            ) from error
+
+    def at(self, value) -> np.ndarray:
+        """The rows at a stated x value or position."""
+        how, place = self.read(value)
+        return self.position == place if how == "position" else self.values == place
+
+    def from_(self, value) -> np.ndarray:
+        """The rows at or after a stated x value or position (in row order for labels)."""
+        how, place = self.read(value)
+        if how == "position":
+            return self.position >= place
+        if self.kind != "label":
+            return self.values >= place
+        hits = self.values == place
+        if not hits.any():
+            raise QIError(f"'{value}' is not on the x axis. Give one of its labels, or a position.")
+        if np.bincount(self.series[hits]).max() > 1:
+            raise QIError(f"'{value}' is on the x axis more than once. Give the position instead.")
+        start = np.full(self.series[-1] + 1, len(self.values) + 1)
+        start[self.series[hits]] = self.position[hits]
+        return self.position >= start[self.series]
+
+    def until(self, value) -> np.ndarray:
+        """The rows at or before a stated x value or position."""
+        return ~self.from_(value) | self.at(value)
+
+
+def x_values(found) -> tuple[np.ndarray, str]:
+    """An x column as dates, numbers or labels, and which.
+
+    Dates may be dates, ``2025-04-01``, or British ``01/04/2025``.
+    """
+    import pandas as pd
+
+    if pd.api.types.is_datetime64_any_dtype(found.dtype):
+        return _naive(found), "time"
+    if isinstance(found.dtype, pd.PeriodDtype):
+        return found.dt.to_timestamp().to_numpy(), "time"
+    if pd.api.types.is_numeric_dtype(found.dtype):
+        return found.to_numpy(dtype=float, na_value=np.nan), "number"
+    text = found.astype(object)
+    numeric = pd.to_numeric(text, errors="coerce")
+    if numeric.notna().all():
+        return numeric.to_numpy(dtype=float), "number"
+    for form in (None, "ISO8601", "%d/%m/%Y", "%d/%m/%y"):
+        if form is None and text.map(lambda one: isinstance(one, str)).any():
+            continue
+        dates = pd.to_datetime(text, errors="coerce", format=form)
+        if dates.notna().equals(text.notna()) and dates.notna().any():
+            return _naive(dates), "time"
+    return text.to_numpy(), "label"
+
+
+def _naive(dates) -> np.ndarray:
+    zoned = dates.dt.tz is not None
+    return (dates.dt.tz_localize(None) if zoned else dates).to_numpy().astype("datetime64[ns]")
+
+
+def refuse_repeats(axis: Axis, names: list[str], row: np.ndarray) -> None:
+    """Stop when a date or number is on the axis twice in one series.
+
+    Raises
+    ------
+    QIError
+        The sentence names the x values, their series and their rows.
+    """
+    if axis.kind == "label":
+        return
+    same = (axis.values[1:] == axis.values[:-1]) & (axis.series[1:] == axis.series[:-1])
+    twice = np.flatnonzero(same)
+    if not len(twice):
+        return
+    from qikit.spc.saying import say_x
+
+    places = [
+        f"{say_x(axis.values[at], axis.kind)}"
+        + (f" in {names[axis.series[at]]}" if len(names) > 1 else "")
+        + f" (rows {row[at] + 1} and {row[at + 1] + 1})"
+        for at in twice[:3]
+    ]
+    more = f" and {len(twice) - 3} more" if len(twice) > 3 else ""
+    raise QIError(
+        f"A point of time stands twice in the table: {joined(places)}{more}. A chart needs one "
+        "row for each point. Add the rows up or take one out, or name the column that tells them "
+        "apart as by=."
+    )

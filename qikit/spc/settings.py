@@ -1,0 +1,117 @@
+"""What was asked of a chart, checked and spelt out for each series."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from qikit.errors import QIError
+from qikit.spc.judge import BETTER
+from qikit.spc.kind import Kind
+from qikit.spc.phases import for_each_series
+from qikit.spc.reading import Reading
+from qikit.spc.rulesets import RuleSet
+from qikit.spc.table import column, joined, numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """The settings of a chart. Names of columns are kept for labels."""
+
+    x: str
+    y: str
+    n: str | None
+    by: tuple[str, ...]
+    kind: Kind
+    per: float
+    rules: RuleSet
+    screen: bool
+    title: str | None
+    unit: str | dict
+    phases: object = ()
+    baseline: object = None
+    exclude: object = ()
+    better: object = "neither"
+    target: object = None
+    notes: dict = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not (np.isfinite(self.per) and self.per > 0):
+            raise QIError(f"per= is a number above zero, such as 100 or 1000, not {self.per}.")
+        if self.per != 1 and (self.n is None or self.kind.denominator == "none"):
+            raise QIError(
+                f"per={self.per:g} scales a rate, and this {self.kind.title} has no denominator. "
+                "Name it as n=, or leave per= out."
+            )
+        if self.kind.name == "run":
+            useless = [rule.text for rule in self.rules if rule.needs_limits]
+            if useless:
+                raise QIError(
+                    f"A run chart has no limits, so these rules cannot be used on it: "
+                    f"{joined(useless)}. Use rules='ihi' or 'anhoej', or kind='xmr'."
+                )
+        if self.screen and not self.kind.ranges:
+            raise QIError(
+                f"screen=True leaves out large moving ranges, and a {self.kind.title} uses none. "
+                "Leave it out."
+            )
+
+
+def better_of(reading: Reading, stated) -> np.ndarray:
+    """1, -1 or 0 for each series: whether higher or lower values are better.
+
+    ``stated`` is ``"higher"``, ``"lower"``, ``"neither"``, the name of a column, or a dict.
+    """
+    out = np.zeros(len(reading.names), dtype=np.int64)
+    if isinstance(stated, str) and stated not in BETTER and stated in reading.table.columns:
+        given = column(reading.table, stated, "better").to_numpy()[reading.row]
+        for word in set(given):
+            out[np.unique(reading.axis.series[given == word])] = _direction(word)
+        _refuse_mixture(reading, given, stated)
+        return out
+    for series, word in for_each_series(stated, reading.names, "better="):
+        out[slice(None) if series is None else series] = _direction(word)
+    return out
+
+
+def target_of(reading: Reading, stated) -> np.ndarray:
+    """The target at each row, NaN for none: a number, the name of a column, or a dict."""
+    out = np.full(len(reading.y), np.nan)
+    if isinstance(stated, str):
+        return numbers(reading.table, stated, "target")[0][reading.row]
+    for series, number in for_each_series(stated, reading.names, "target="):
+        if number is None:
+            continue
+        if isinstance(number, bool | str) or not np.isfinite(number):
+            raise QIError(f"A target is a number, not {number!r}.")
+        out[slice(None) if series is None else reading.axis.series == series] = number
+    return out
+
+
+def unit_of(reading: Reading, stated) -> list[str]:
+    """The unit of each series: one word for all, the name of a column, or a dict."""
+    out = [""] * len(reading.names)
+    if isinstance(stated, str) and stated and stated in reading.table.columns:
+        given = column(reading.table, stated, "unit").fillna("").to_numpy()[reading.row]
+        first = np.flatnonzero(np.diff(reading.axis.series, prepend=-1))
+        _refuse_mixture(reading, given, stated)
+        return [str(given[at]) for at in first]
+    for series, word in for_each_series(stated, reading.names, "unit="):
+        out = [str(word)] * len(out) if series is None else out[:series] + [word] + out[series + 1 :]
+    return out
+
+
+def _direction(word) -> int:
+    if word not in BETTER:
+        raise QIError(
+            f"better= is 'higher', 'lower' or 'neither' (or the name of a column that says so), "
+            f"not {word!r}."
+        )
+    return BETTER[word]
+
+
+def _refuse_mixture(reading: Reading, given: np.ndarray, name: str) -> None:
+    series = reading.axis.series
+    mixed = (given[1:] != given[:-1]) & (series[1:] == series[:-1])
+    if mixed.any():
+        where = reading.names[series[np.flatnonzero(mixed)[0]]]
+        raise QIError(f"The column '{name}' changes within {where}. It must be the same throughout.")

@@ -1,0 +1,166 @@
+"""The reading of a chart in plain English; also its text alternative."""
+
+import numpy as np
+
+from qikit.spc.naming import Naming, naming, plain, title_of
+from qikit.spc.signal_words import reading_of_signals
+from qikit.spc.table import joined
+
+PANEL_SPELT_OUT = 12
+"""A panel of more series than this is summed up, and only its special causes are named."""
+PANEL_NAMED = 10
+"""So many series of a state are named in a large panel."""
+
+
+def words(chart) -> str:
+    """What is plotted, the period, centre line and limits, latest value, signals, target, rules."""
+    if len(chart.series) == 1:
+        parts = [_opening(chart, 0), *_reading(chart, 0), _rules(chart)]
+        return " ".join(part for part in parts if part)
+    if len(chart.series) <= PANEL_SPELT_OUT:
+        lines = [_panel_opening(chart)]
+        lines += [
+            f"{plain(name)}: " + " ".join(part for part in _reading(chart, place) if part)
+            for place, name in enumerate(chart.series)
+        ]
+        return "\n".join([*lines, _rules(chart)])
+    return " ".join([_panel_opening(chart), *_panel_states(chart), _rules(chart)])
+
+
+def _opening(chart, series: int) -> str:
+    of = chart.analysis
+    name = naming(of, series)
+    kind = _capital(of.settings.kind.title if not of.short[series] else "run chart")
+    unit = f", {name.unit}" if name.unit and name.unit != "%" else ""
+    unit = ", %" if name.unit == "%" and "percentage" not in title_of(of).lower() else unit
+    title = title_of(of)
+    return f"{kind} of {_in_sentence(title)}{unit}, {_period(name)}."
+
+
+def _period(name: Naming) -> str:
+    count = f"{len(name.x)} {name.plural}"
+    return f"{count} from {name.at(1)} to {name.at(len(name.x))}"
+
+
+def _reading(chart, series: int) -> list[str]:
+    """Lines, latest value, signals and target of one series."""
+    of = chart.analysis
+    name = naming(of, series)
+    segments = np.flatnonzero(of.segment_series == series)
+    lines = [_lines(of, segment, name, len(segments) > 1) for segment in segments]
+    return [*lines, _latest(of, segments[-1], name), *reading_of_signals(chart, series, name),
+            _target(chart, segments[-1], name)]  # fmt: skip
+
+
+def _lines(of, segment: int, name: Naming, many: bool) -> str:
+    from qikit.spc.kind import KINDS
+
+    kind = KINDS[of.kind_of_segment[segment]]
+    row = of.latest[segment]
+    start = of.segment_starts[segment]
+    first = int(of.reading.axis.position[start])
+    last = int(of.reading.axis.position[start + np.sum(of.segment == segment) - 1])
+    centre = f"{kind.centre_line} {name.with_unit(name.line(of.centre[row]))}"
+    text = f"{centre}{_limits(of, segment, kind, name)}"
+    if many:
+        return f"Phase {of.phase[row]}, {name.span(first, last)}: {text}."
+    return f"{_capital(text)}."
+
+
+def _limits(of, segment: int, kind, name: Naming) -> str:
+    row = of.latest[segment]
+    lower, upper = of.lower[row], of.upper[row]
+    if not np.isfinite(upper):
+        return ", no limits"
+    rows = of.segment == segment
+    varies = np.nanmax(of.upper[rows]) - np.nanmin(of.upper[rows]) > 1e-9 * abs(upper)
+    where = " at the latest point" if varies else ""
+    ceiling = kind.ceiling and kind.ceiling * of.settings.per
+    top = "no upper limit" if ceiling and upper > ceiling else None
+    bottom = None
+    if not np.isfinite(lower) or (kind.floor is not None and lower <= kind.floor):
+        bottom = "no lower limit"
+    if top and bottom:
+        return f", no limits{where}"
+    if bottom:
+        return f", upper limit {name.line(upper)}{where}, {bottom}"
+    if top:
+        return f", lower limit {name.line(lower)}{where}, {top}"
+    return f", limits {name.line(lower)} to {name.line(upper)}{where}"
+
+
+def _latest(of, segment: int, name: Naming) -> str:
+    row = of.latest[segment]
+    if not of.present[row]:
+        return ""
+    position = int(of.reading.axis.position[row])
+    value = name.with_unit(name.value(position))
+    return f"Latest value {value}."
+
+
+def _target(chart, segment: int, name: Naming) -> str:
+    from qikit.spc.tables import assurances
+
+    of = chart.analysis
+    target = of.target[of.latest[segment]]
+    if not np.isfinite(target):
+        return ""
+    said = f"Target {name.with_unit(f'{target:,.10g}')}"
+    return {
+        "passes": f"{said}: met throughout the limits, so the process passes it consistently.",
+        "fails": f"{said}: beyond the limits, so the process fails it consistently "
+        "and will go on so unless it is changed.",
+        "hit and miss": f"{said}: between the limits, so it will be hit some {name.plural} and "
+        "missed others, without a change in the process.",
+    }.get(assurances(of)[segment], f"{said}.")
+
+
+def _rules(chart) -> str:
+    of = chart.analysis
+    if not chart.rules or of.short.all():
+        return "No rules are applied."
+    screened = ""
+    if of.settings.kind.ranges:
+        screened = ", moving ranges screened" if of.settings.screen else ", no screening"
+    return f"Rule set {chart.rules.name}{screened}."
+
+
+def _panel_opening(chart) -> str:
+    of = chart.analysis
+    kind = _capital(of.settings.kind.title)
+    return f"{kind}s of {_in_sentence(title_of(of))}, {len(chart.series):,} series."
+
+
+def _panel_states(chart) -> list[str]:
+    latest = chart.summary.drop_duplicates("series", keep="last")
+    out = []
+    for column, states in (
+        ("variation", ("concern", "improvement", "special cause", "common cause")),
+        ("assurance", ("fails", "hit and miss", "passes")),
+    ):
+        for state in states:
+            names = [plain(one) for one in latest.loc[latest[column] == state, "series"]]
+            if names:
+                out.append(_state(column, state, names))
+    return out
+
+
+def _state(column: str, state: str, names: list[str]) -> str:
+    what = {"fails": "Fails its target", "passes": "Passes its target",
+            "hit and miss": "Hit and miss"}.get(state, _capital(state))  # fmt: skip
+    count = f"{what}: {len(names):,}"
+    if state in ("common cause", "hit and miss", "passes"):
+        return f"{count}."
+    more = len(names) - PANEL_NAMED
+    shown = names[:PANEL_NAMED] + ([f"{more:,} more"] if more > 0 else [])
+    return f"{count} ({joined(shown)})."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _in_sentence(title: str) -> str:
+    """A title inside a sentence: its first word loses its capital, unless it is an acronym."""
+    first = title.split(" ")[0]
+    return title if first[1:] != first[1:].lower() else title[:1].lower() + title[1:]
