@@ -6,11 +6,12 @@ from pathlib import Path
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
-from tornado.web import HTTPError, StaticFileHandler, authenticated
+from tornado.web import HTTPError, StaticFileHandler
 
 from qikit import place
 from qikit.course import build, handin
 from qikit.course.modules import Module, module, modules
+from qikit.course.page import trouble
 from qikit.errors import QIError
 from qikit.learn import answers
 
@@ -23,6 +24,7 @@ _CSP = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'self'"
 )
+_LINK = "Open the link that was printed when the course was started. Nothing is lost."
 _NAME = r"(?P<name>[A-Za-z0-9_]+)"
 
 
@@ -52,6 +54,17 @@ class _Course(JupyterHandler):
     def content_security_policy(self):
         return _CSP
 
+    async def prepare(self) -> None:
+        """Nobody gets further without the link's token or the cookie that it left."""
+        await super().prepare()
+        if not self.current_user:
+            raise HTTPError(403, _LINK)
+
+    def write_error(self, status_code: int, **given) -> None:
+        self.set_status(status_code)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(trouble(_sentence(given) or "This page could not be shown. Try once more."))
+
     def which(self, name: str) -> Module:
         try:
             return module(name)
@@ -77,16 +90,17 @@ class _Course(JupyterHandler):
         self.finish(json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
+def _sentence(given: dict) -> str | None:
+    """The words of an error that a person can put right."""
+    error = given.get("exc_info", (None, None))[1]
+    return str(error) if isinstance(error, QIError) else getattr(error, "log_message", None)
+
+
 class _Api(_Course):
     def write_error(self, status_code: int, **given) -> None:
-        error = given.get("exc_info", (None, None))[1]
-        said = str(error) if isinstance(error, QIError) else getattr(error, "log_message", None)
-        status = 507 if isinstance(error, QIError) and status_code == 500 else status_code
+        said = _sentence(given)
+        status = 507 if said and status_code == 500 else status_code
         self.json({"message": said or "The course could not do that. Try once more."}, status)
-
-    def log_exception(self, kind, error, trace) -> None:
-        if not isinstance(error, QIError):
-            super().log_exception(kind, error, trace)
 
 
 class _Slash(_Course):
@@ -95,19 +109,16 @@ class _Slash(_Course):
 
 
 class _Home(_Course):
-    @authenticated
     def get(self):
         self.html(build.folder() / "index.html")
 
 
 class _Page(_Course):
-    @authenticated
     def get(self, name: str):
         self.html(build.folder(self.which(name).name) / "index.html")
 
 
 class _Picture(_Course):
-    @authenticated
     def get(self, name: str, picture: str):
         path = build.folder(self.which(name).name) / picture
         if picture.startswith(".") or path.suffix in (".html", ".json") or not path.is_file():
@@ -133,13 +144,11 @@ class _Part(StaticFileHandler):
 
 
 class _Answers(_Api):
-    @authenticated
     async def get(self, name: str):
         found = await self.aside(handin.document, self.which(name), place.learner())
         self.set_header("ETag", f'"{found["revision"]}"')
         self.json(found)
 
-    @authenticated
     async def put(self, name: str):
         which = self.which(name)
         base = self.request.headers.get("If-Match", "").strip('"')
@@ -164,20 +173,17 @@ class _Answers(_Api):
 
 
 class _Submit(_Api):
-    @authenticated
     async def post(self, name: str):
         self.json(await self.aside(handin.drop, self.which(name), place.learner()))
 
 
 class _Feedback(_Api):
-    @authenticated
     def get(self, name: str):
         path = handin.folder(self.which(name), place.learner()) / "feedback.json"
         self.json(json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None)
 
 
 class _Work(_Api):
-    @authenticated
     async def get(self, name: str):
         import nbformat
 
@@ -189,7 +195,6 @@ class _Work(_Api):
 
 
 class _Progress(_Api):
-    @authenticated
     async def get(self):
         learner = place.learner()
         self.json(
@@ -200,7 +205,6 @@ class _Progress(_Api):
 class _Open(_Course):
     """Open a module's notebook in JupyterLab: the learner's own copy, made when there is none."""
 
-    @authenticated
     async def get(self, name: str):
         which = self.which(name)
         mine = handin.folder(which, place.learner()) / f"{which.name}.ipynb"

@@ -43,6 +43,11 @@ def home() -> str:
     return _environment().get_template("home.html").render(modules=every, doses=doses)
 
 
+def trouble(words: str) -> str:
+    """A page that says what went wrong and what to do."""
+    return _environment().get_template("trouble.html").render(words=words)
+
+
 def _json(value) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 

@@ -12,14 +12,24 @@ from qikit.errors import QIError
 
 FIRST_PORT = 8888
 _TRIES = 50
-_OFF = ("nbgrader.server_extensions.formgrader", "nbgrader.server_extensions.validate_assignment",
-        "nbgrader.server_extensions.assignment_list", "nbgrader.server_extensions.course_list",
-        "nbgrader", "jupyter_lsp", "notebook", "jupyterlab_server", "panel")  # fmt: skip
-_LAB_OFF = {
-    "@jupyterlab/extensionmanager-extension": True,
-    "@jupyterlab/apputils-extension:announcements": True,
-    "@jupyterlab/debugger-extension": True,
-    "@jupyter/nbgrader": True,
+_OFF = (
+    "nbgrader",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "jupyter_lsp",
+    "jupyter_server_terminals",
+    "notebook",
+)
+_LAB = {
+    "appName": "Improvement",
+    "disabledExtensions": {
+        "@jupyter/nbgrader": True,
+        "@jupyterlab/apputils-extension:announcements": True,
+        "@jupyterlab/debugger-extension": True,
+        "@jupyterlab/extensionmanager-extension": True,
+    },
 }
 
 
@@ -31,53 +41,56 @@ def learn(port: int | None = None, open_browser: bool = False) -> int:
     port : the port wanted; when it is taken the next free one is used, and that is said
     open_browser : also open the link in the web browser
     """
-    from jupyterlab.labapp import LabApp
-
     home = place.work() / "learners" / place.learner()
     jupyter = place.work() / "jupyter"
+    found = free_port(port or FIRST_PORT)
     try:
         home.mkdir(parents=True, exist_ok=True)
         token = _secret(place.work() / "server-token")
-        place.write(jupyter / "labconfig" / "page_config.json", json.dumps(
-            {"disabledExtensions": _LAB_OFF, "appName": "Improvement"}
-        ))
     except OSError as error:
         raise QIError(
             f"The folder {place.work()} may not be written to ({error.strerror}). "
             "Ask for write permission there, or set QI_WORK to a folder of your own."
         ) from None
+    place.write(jupyter / "labconfig" / "page_config.json", json.dumps(_LAB))
+    place.write(
+        jupyter / "jupyter_server_config.json",
+        json.dumps(_settings(found, home, jupyter, open_browser)),
+    )
+    if port and found != port:
+        print(f"Port {port} is taken by another program, so this uses port {found}.", flush=True)
     os.environ.update(
         JUPYTER_CONFIG_DIR=str(jupyter),
         JUPYTERLAB_SETTINGS_DIR=str(jupyter / "settings"),
         JUPYTERLAB_WORKSPACES_DIR=str(jupyter / "workspaces"),
         JUPYTER_RUNTIME_DIR=str(jupyter / "runtime"),
-        JUPYTER_PLATFORM_DIRS="1",
+        JUPYTER_TOKEN=token,
     )
-    found = free_port(port or FIRST_PORT)
-    if port and found != port:
-        print(f"Port {port} is taken by another program, so this uses port {found}.", flush=True)
-    from traitlets.config import Config
+    from jupyterlab.labapp import LabApp
 
-    settings = Config()
-    settings.ServerApp.update(
-        ip="127.0.0.1",
-        port=found,
-        port_retries=0,
-        open_browser=open_browser,
-        root_dir=str(home),
-        default_url="/qi/",
-        allow_root=True,
-        terminals_enabled=False,
-        cookie_secret_file=str(jupyter / "cookie-secret"),
-        jpserver_extensions={**dict.fromkeys(_OFF, False), "qikit.course.server": True},
-        log_level="ERROR",
-    )
-    settings.IdentityProvider.token = token
-    settings.LabApp.update(news_url=None, collaborative=False, log_level="ERROR")
-    settings.MappingKernelManager.update(cull_idle_timeout=3600, cull_interval=300)
-    settings.ServerApp.kernel_spec_manager_class = "qikit.course.kernels.OwnPython"
-    LabApp.launch_instance(argv=[], config=settings)
+    LabApp.launch_instance(argv=[])
     return 0
+
+
+def _settings(port: int, home: Path, jupyter: Path, open_browser: bool) -> dict:
+    """Jupyter's own settings for this server."""
+    return {
+        "ServerApp": {
+            "ip": "127.0.0.1",
+            "port": port,
+            "port_retries": 0,
+            "open_browser": open_browser,
+            "root_dir": str(home),
+            "allow_root": True,
+            "terminals_enabled": False,
+            "cookie_secret_file": str(jupyter / "cookie-secret"),
+            "jpserver_extensions": {**dict.fromkeys(_OFF, False), "qikit.course.server": True},
+            "kernel_spec_manager_class": "qikit.course.kernels.OwnPython",
+            "log_level": "ERROR",
+        },
+        "LabApp": {"news_url": None, "log_level": "ERROR", "default_url": "/qi/"},
+        "MappingKernelManager": {"cull_idle_timeout": 3600, "cull_interval": 300},
+    }
 
 
 def free_port(first: int) -> int:

@@ -44,12 +44,14 @@ class Plan:
 class Session:
     """The questions asked in this kernel, and the file that keeps the answers.
 
-    ``path`` None keeps them in memory alone.
+    ``path`` None keeps them in memory alone. ``watchers`` maps a question to what is called with
+    its entry whenever that changed.
     """
 
     module: str
     path: Path | None
     questions: dict = field(default_factory=dict)
+    watchers: dict = field(default_factory=dict)
 
     planning = False
 
@@ -87,13 +89,18 @@ class Session:
             base, document = document["revision"], answers.record(document, id, value, state)
             try:
                 self._document = self._keep(document, base)
-                return self._document["answers"][id]
+                break
             except answers.Conflict as conflict:
                 document = conflict.current
-        raise QIError(
-            "Your answer could not be saved, because the same file is being changed elsewhere. "
-            "Close other windows of this module and answer again."
-        )
+        else:
+            raise QIError(
+                "Your answer could not be saved, because the same file is being changed elsewhere. "
+                "Close other windows of this module and answer again."
+            )
+        entry = self._document["answers"][id]
+        if id in self.watchers:
+            self.watchers[id](entry)
+        return entry
 
     def _keep(self, document: dict, base: int) -> dict:
         return document if self.path is None else answers.save(self.path, document, base)

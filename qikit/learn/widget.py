@@ -21,7 +21,9 @@ def view(html: str, spec: dict | None = None) -> dict:
         return {}
     face = _class()(html=html, spec=spec or {})
     if spec:
-        document = session.current().document()
+        now = session.current()
+        now.watchers[spec["id"]] = lambda entry: face.set_trait("answer", entry)
+        document = now.document()
         face.answer = document["answers"].get(spec["id"], {"value": None, "attempts": []})
         face.trouble = document.get("notice", "")
     data, _ = face._repr_mimebundle_()
@@ -56,9 +58,9 @@ def _class():
             now, id = session.current(), self.spec["id"]
             try:
                 if message["type"] == "attempt":
-                    self.answer = now.attempt(id, message["value"], message["state"])
+                    now.attempt(id, message["value"], message["state"])
                 else:
-                    self.answer = now.draft(id, message["value"])
+                    now.draft(id, message["value"])
                 self.trouble = ""
             except Exception as error:
                 self.trouble = f"Your answer is not saved yet. {error}"

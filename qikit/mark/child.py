@@ -5,6 +5,7 @@ Whatever she does to this process, it can only change what she answers.
 
 import io
 import random
+import signal
 import sys
 import traceback
 
@@ -34,6 +35,10 @@ class Bounded(io.TextIOBase):
         return "".join(self.parts) + ("\n... (the rest is not shown)" if self.cut else "")
 
 
+class Late(BaseException):
+    """Raised inside her code when its time is up, so that what came before it is kept."""
+
+
 class Shell:
     """Stands in for IPython where a cell uses a magic such as %matplotlib: does nothing."""
 
@@ -49,6 +54,8 @@ def serve(channel, limits: dict) -> None:
     space = {"__name__": "__main__", "get_ipython": Shell, "display": print}
     while True:
         request = wire.receive(channel, 1 << 26)
+        signal.signal(signal.SIGALRM, _late)
+        signal.setitimer(signal.ITIMER_REAL, request["seconds"])
         printed = sys.stdout = sys.stderr = Bounded(limits["printed"])
         seed()
         try:
@@ -58,13 +65,20 @@ def serve(channel, limits: dict) -> None:
                 reply = {}
             else:
                 reply = call(space, request["call"], request["args"])
+        except Late:
+            reply = {"late": True}
         except BaseException as error:
             reply = {"error": type(error).__name__, "said": said(error)}
+        signal.setitimer(signal.ITIMER_REAL, 0)
         reply |= {"n": request["n"], "out": printed.text()}
         try:
             wire.send(channel, reply)
         except (TypeError, ValueError, RecursionError, MemoryError):
             wire.send(channel, {"n": request["n"], "error": "TypeError", "said": "", "out": ""})
+
+
+def _late(number, frame):
+    raise Late
 
 
 def seed() -> None:

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[A-Za-z_]\w*")
 _MADE = re.compile(
     r"^(?:async +)?(?:def|class) +(\w+)|^((?:\w+[ \t]*,[ \t]*)*\w+)[ \t]*(?::[^=\n]+)?=(?!=)", re.M
 )
+_TOO_LONG = "This cell was stopped: it ran longer than {:.0f} seconds."
 _IMPORTED = re.compile(r"^(?:from +\S+ +)?import +(.+)$", re.M)
 
 
@@ -117,17 +118,20 @@ class Program:
             When it raised, took too long, or ended the program; in words, without its own text.
         """
         if self._deaths.get(function, 0) >= self._limits.deaths:
-            raise CallFailed(f"{function} was stopped {self._limits.deaths} times before.")
+            raise CallFailed(f"{function} was stopped before, so it was not tried again.")
         self.start()
         seconds = min(self._limits.call_seconds, self._left())
         try:
             reply = self._inmate.ask({"call": function, "args": _bare(args)}, seconds)
-        except TimeoutError as error:
-            self._died(function, worth=2)
-            raise CallFailed(f"{function} took longer than {seconds:.0f} seconds.") from error
+        except TimeoutError:
+            self._inmate, reply = None, {"late": True}
         except wire.Broken as error:
-            self._died(function)
+            self._inmate = None
+            self._failed(function, 1)
             raise CallFailed(f"{function} did not come back: {error}.") from error
+        if reply.get("late"):
+            self._failed(function, 2)
+            raise CallFailed(f"{function} took longer than {seconds:.0f} seconds.")
         if reply.get("missing"):
             raise CallFailed(f"there is no function called {function} yet.")
         if "error" in reply:
@@ -158,8 +162,10 @@ class Program:
             reply = self._inmate.ask({"cell": step.source}, seconds)
             outcome.printed = str(reply.get("out", ""))[: self._limits.printed + 100]
             outcome.error = str(reply["said"])[:600] if reply.get("said") else None
+            if reply.get("late"):
+                outcome.error = _TOO_LONG.format(seconds)
         except TimeoutError:
-            outcome.error = f"This cell was stopped: it ran longer than {seconds:.0f} seconds."
+            outcome.error = _TOO_LONG.format(seconds)
         except wire.Broken as error:
             outcome.error = f"This cell was stopped: {error}."
         if not step.ours and step.name:
@@ -169,8 +175,7 @@ class Program:
             self._skipped.add(position)
         return self._inmate is not None
 
-    def _died(self, function: str, worth: int = 1) -> None:
-        self._inmate = None
+    def _failed(self, function: str, worth: int) -> None:
         self._deaths[function] = self._deaths.get(function, 0) + worth
 
     def _left(self) -> float:

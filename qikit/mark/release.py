@@ -138,4 +138,4 @@ class _Said(logging.Handler):
         """The last line of the first traceback, else the first complaint."""
         traced = [text for text in self.lines if "Traceback" in text]
         text = (traced or self.lines or ["it gave no reason."])[0]
-        return text.strip().splitlines()[-1]
+        return text.strip().splitlines()[-1].rstrip(".") + "."

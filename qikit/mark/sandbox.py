@@ -17,6 +17,7 @@ from qikit.mark.limits import Limits
 
 BOOT_SECONDS = 120
 START_SECONDS = 20
+GRACE_SECONDS = 1
 
 
 class Sandbox:
@@ -41,7 +42,11 @@ class Sandbox:
         self._lock = threading.Lock()
         self._process = self._control = None
         self.one_at_a_time = False
-        self._boot()
+        try:
+            self._boot()
+        except BaseException:
+            self.close()
+            raise
 
     def start(self) -> "Inmate":
         """A fresh process for one learner, forked from the zygote."""
@@ -90,6 +95,7 @@ class Sandbox:
 
     def _boot(self) -> None:
         ours, theirs = socket.socketpair()
+        self._control = ours
         user = 0 if self.bare else isolation.account()
         with theirs, tempfile.TemporaryFile() as complaints:
             if self.bare:
@@ -107,7 +113,6 @@ class Sandbox:
             said = b""
             with contextlib.suppress(OSError):
                 said = ours.recv(4096)
-            self._control = ours
             if not said:
                 self.close()
                 complaints.seek(0)
@@ -131,16 +136,19 @@ class Inmate:
     def ask(self, request: dict, seconds: float) -> dict:
         """Send a request and wait for its answer.
 
+        After ``seconds`` her code is interrupted and the answer is ``{"late": True}``; when it
+        does not let itself be interrupted, the process is ended.
+
         Raises
         ------
         TimeoutError, wire.Broken
             The process is then ended.
         """
         self._asked += 1
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + seconds + GRACE_SECONDS
         try:
             self._channel.settimeout(seconds)
-            wire.send(self._channel, request | {"n": self._asked})
+            wire.send(self._channel, request | {"n": self._asked, "seconds": seconds})
             reply = wire.receive(self._channel, self._limits.reply, deadline)
             if reply.get("n") != self._asked:
                 raise wire.Broken("what came back answers another question")

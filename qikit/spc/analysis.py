@@ -16,6 +16,7 @@ from qikit.spc.rulesets import RuleSet
 from qikit.spc.runs import Found, put_back
 from qikit.spc.settings import Settings, better_of, target_of, unit_of
 from qikit.spc.stack import Stack
+from qikit.spc.view import noise_of, sign
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,12 @@ class Analysis:
         return few
 
     @cached_property
+    def side(self) -> np.ndarray:
+        """For each row 1 above the centre line, -1 below, 0 on it or not looked at."""
+        noise = noise_of(self.value, self.segment_starts)
+        return sign(self.value - self.centre, noise) * self.present
+
+    @cached_property
     def kind_of_segment(self) -> np.ndarray:
         """The name of the kind of each segment."""
         out = np.empty(len(self.segment_starts), dtype=object)
@@ -109,7 +116,8 @@ def analyse(reading: Reading, settings: Settings) -> Analysis:
     value = _values(reading, kind)
     present = np.isfinite(value) & ~excluded
     spare = reading.y if reading.deviations is None else reading.deviations
-    stack = kind.prepare(Stack(value, spare, reading.n, segment, present & allowed, present))
+    plain = Stack(value, spare, reading.n, segment, present & allowed, present)
+    stack = kind.prepare(plain)
 
     stored = _stored(settings.baseline, names)
     enough = np.bincount(axis.series[present], minlength=len(names)) >= LIMITS_FROM
@@ -119,7 +127,7 @@ def analyse(reading: Reading, settings: Settings) -> Analysis:
     found: list[Found] = []
     parts: list[Part] = []
     saved = np.zeros(segment[-1] + 1, dtype=bool)
-    limit_points = stack.count.copy()
+    limit_points = plain.count.copy()
     for of, rows in ((kind, ~short[axis.series]), (KINDS["run"], short[axis.series])):
         if rows.any():
             rules = settings.rules if of is kind else RuleSet(())

@@ -5,6 +5,7 @@ import numpy as np
 from qikit.spc.analysis import Analysis
 from qikit.spc.constants import FULL_LIMITS_FROM, LIMITS_FROM, RUN_RULES_FROM
 from qikit.spc.naming import naming, plain
+from qikit.spc.possible import cut, possible
 from qikit.spc.table import joined
 
 NAMED = 5
@@ -39,10 +40,7 @@ def _short(of: Analysis) -> str:
 def _few_useful(of: Analysis) -> str:
     if of.settings.kind.family != "run_chart" or not of.settings.rules:
         return ""
-    from qikit.spc.view import sign
-
-    useful = (sign(of.value, of.centre) != 0) & of.present
-    count = np.add.reduceat(useful.astype(int), of.segment_starts)
+    count = np.add.reduceat((of.side != 0).astype(int), of.segment_starts)
     few = count < RUN_RULES_FROM
     if not few.any():
         return ""
@@ -56,7 +54,7 @@ def _few_useful(of: Analysis) -> str:
 def _trial(of: Analysis) -> str:
     return _limit_words(
         of, "trial",
-        f"trial limits, from fewer than {FULL_LIMITS_FROM} points: they will move as points come in",
+        f"trial limits, from fewer than {FULL_LIMITS_FROM} points: they will move with more points",
     )  # fmt: skip
 
 
@@ -123,29 +121,21 @@ def _uneven(of: Analysis) -> str:
 
 
 def _cut_limits(of: Analysis) -> str:
-    low = high = False
-    for part in of.parts:
-        rows = part.rows
-        if part.kind.floor is not None:
-            low |= bool(np.any(of.lower[rows] < part.kind.floor))
-        if part.kind.ceiling is not None:
-            high |= bool(np.any(of.upper[rows] > part.kind.ceiling * of.settings.per))
-    return " ".join(
-        sentence
-        for sentence, said in (
-            (
-                "The calculated lower limit is below zero and is not drawn: only rules about runs "
-                "can show a fall there.",
-                low,
-            ),
-            (
-                f"The calculated upper limit is above {of.settings.per:g} and is not drawn: "
-                "only rules about runs can show a rise there.",
-                high,
-            ),
-        )
-        if said
-    )
+    if of.short.all() or of.settings.kind.family == "run_chart":
+        return ""
+    said = []
+    for side, (line, move) in enumerate((("lower", "fall"), ("upper", "rise"))):
+        mine = cut(of)[side]
+        if mine.any():
+            whose = "" if len(mine) == 1 else f" of {_names(of, mine)}"
+            edge = possible(of)[side][np.flatnonzero(mine)[0]]
+            past = "below zero" if side == 0 else f"above {edge:g}"
+            said.append(
+                f"The calculated {line} limit{whose} is {past}, which is not possible, so it is "
+                f"drawn at {'zero' if side == 0 else f'{edge:g}'}: there only rules about runs "
+                f"can show a {move}."
+            )
+    return " ".join(said)
 
 
 def _no_variation(of: Analysis) -> str:
@@ -215,8 +205,12 @@ def _series_with(of: Analysis, segments: np.ndarray) -> np.ndarray:
 
 def _who(of: Analysis, series: np.ndarray) -> str:
     """The series in question with their verb: ``The series has``, ``Ward A and Ward B have``."""
-    names = [plain(of.reading.names[one]) for one in np.flatnonzero(series)]
     if len(of.reading.names) == 1:
         return "The series has"
+    return f"{_names(of, series)} {'has' if series.sum() == 1 else 'have'}"
+
+
+def _names(of: Analysis, series: np.ndarray) -> str:
+    names = [plain(of.reading.names[one]) for one in np.flatnonzero(series)]
     more = [f"{len(names) - NAMED:,} more"] if len(names) > NAMED else []
-    return f"{joined(names[:NAMED] + more)} {'has' if len(names) == 1 else 'have'}"
+    return joined(names[:NAMED] + more)

@@ -11,6 +11,7 @@ from qikit.spc.baseline import Baseline
 from qikit.spc.kind import kind_called
 from qikit.spc.method import default_rules
 from qikit.spc.reading import read
+from qikit.spc.rules import outside
 from qikit.spc.rulesets import rule_set
 from qikit.spc.settings import Settings
 
@@ -85,9 +86,11 @@ def chart(
     [[7.92, 3.81, 12.03]]
     """
     of = kind_called(kind)
+    chosen = rule_set(default_rules(of.family) if rules is None else rules)
+    if of.only_outside:
+        chosen = chosen.of_type(outside)
     settings = Settings(
-        x=x, y=y, n=n, by=() if by is None else (by,) if isinstance(by, str) else tuple(by),
-        kind=of, per=float(per), rules=rule_set(default_rules(of.family) if rules is None else rules),
+        x=x, y=y, n=n, kind=of, per=float(per), rules=chosen,
         screen=bool(screen), title=title, unit=unit, phases=phases,
         baseline=_fitting(baseline, of.name), exclude=exclude, better=better, target=target,
         notes=dict(notes or {}),
@@ -214,6 +217,12 @@ class Chart:
         place = self._number(series)
         of = self.analysis.reading.axis.series
         return slice(int(np.searchsorted(of, place)), int(np.searchsorted(of, place, "right")))
+
+    def drawn(self, series: str | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Lower and upper limits as drawn, cut at what is possible; NaN where there are none."""
+        from qikit.spc.possible import drawn
+
+        return drawn(self.analysis, self._number(series))
 
     def why(self, position: int, series: str | None = None) -> str:
         """Why the point at ``position`` (from 1) is judged as it is."""

@@ -35,8 +35,8 @@ LIMITS_FROM = 12
 FULL_LIMITS_FROM = 20
 """Limits from fewer points than this are trial limits (Provost and Murray 2011)."""
 
-SAME = 1e-10
-"""Two values closer than this share of their size are the same value: arithmetic noise only."""
+SAME = 1e-13
+"""Values of a phase closer than this share of its largest are the same: arithmetic noise only."""
 
 
 @cache

@@ -6,11 +6,10 @@ import numpy as np
 
 from qikit.spc.constants import RUN_RULES_FROM
 from qikit.spc.kind import Kind, Limits
-from qikit.spc.rules import outside
 from qikit.spc.rulesets import RuleSet
 from qikit.spc.runs import Found
 from qikit.spc.stack import Stack
-from qikit.spc.view import View
+from qikit.spc.view import View, noise_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +38,9 @@ def work_out(stack: Stack, kind: Kind, rules: RuleSet, screen: bool = False, fil
 
 def look(stack: Stack, kind: Kind, limits: Limits, rules: RuleSet) -> list[Found]:
     """What each rule marks among the present rows."""
+    value = kind.rule_scale(stack.value)
     view = View(
-        value=kind.rule_scale(stack.value),
+        value=value,
         centre=limits.centre,
         sigma=limits.sigma,
         lower=limits.lower,
@@ -48,9 +48,9 @@ def look(stack: Stack, kind: Kind, limits: Limits, rules: RuleSet) -> list[Found
         origin=limits.origin,
         segment=stack.segment,
         present=stack.present,
+        noise=noise_of(value, stack.starts),
     )
-    applied = [rule for rule in rules if isinstance(rule, outside) or not kind.only_outside]
-    found = [one for rule in applied for one in rule.find(view)]
+    found = [one for rule in rules for one in rule.find(view)]
     if kind.family != "run_chart":
         return found
     useful = stack.total((view.side != 0).astype(float), stack.present)

@@ -38,8 +38,9 @@ def into_subgroups(reading: Reading) -> Reading:
             "X̄ and S charts need two or more in each. Use kind='xmr' for single values."
         )
     mean = divide(np.add.reduceat(np.where(known, reading.y, 0.0), starts), size)
-    squares = np.where(known, reading.y - np.repeat(mean, np.diff(np.append(starts, len(known)))), 0)
-    s = np.sqrt(divide(np.add.reduceat(squares**2, starts), size - 1.0))
+    rows = np.diff(np.append(starts, len(known)))
+    off = np.where(known, reading.y - np.repeat(mean, rows), 0.0)
+    s = np.sqrt(divide(np.add.reduceat(off**2, starts), size - 1.0))
     return replace(
         reading,
         axis=Axis(axis.values[starts], axis.kind, axis.series[starts]),

@@ -1,8 +1,10 @@
 """Charts of single values: run, xmr and its moving ranges."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from qikit.spc.constants import D4, E2
+from qikit.spc.constants import D4, E2, SCREEN
 from qikit.spc.kind import Kind, Limits, around
 from qikit.spc.stack import Stack
 
@@ -57,16 +59,12 @@ class MR(Kind):
     only_outside = True
 
     def prepare(self, stack: Stack) -> Stack:
-        from dataclasses import replace
-
         ranges = stack.moving_range(np.where(stack.present, stack.value, np.nan))
         known = np.isfinite(ranges)
         inside = stack.used & np.concatenate(([False], stack.used[:-1]))
         return replace(stack, value=ranges, used=inside & known, present=known)
 
     def estimate(self, stack: Stack, screen: bool) -> dict[str, np.ndarray]:
-        from qikit.spc.constants import SCREEN
-
         mean = stack.mean(stack.value)
         if screen:
             kept = stack.used & ~(stack.value >= SCREEN * stack.spread(mean))

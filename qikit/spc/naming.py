@@ -42,7 +42,7 @@ class Naming:
 
     def line(self, value: float) -> str:
         """A centre line or limit, without its unit."""
-        return say_number(value, self.lines)
+        return say_number(value, self.lines if value else 0)
 
     def value(self, position: int) -> str:
         """The value of a point, without its unit."""
@@ -108,7 +108,7 @@ def naming(of: Analysis, series: int) -> Naming:
     known = sigma[np.isfinite(sigma)]
     values = y[np.isfinite(y)]
     spread = known[-1] if len(known) else np.ptp(values) / 4 if len(values) else 0.0
-    lines = decimals_for(spread)
+    lines = decimals_for(spread) if of.settings.kind.straight else decimals_in(values)
     counted = of.settings.kind.denominator != "none" and of.settings.n is not None
     data = decimals_in(values)
     return Naming(
@@ -150,7 +150,8 @@ def title_of(of: Analysis) -> str:
     if settings.per == 100:
         words = f"{measure} as a percentage of {base}"
     elif settings.per == 1:
-        words = f"{measure} as a share of {base}" if settings.kind.share else f"{measure} per {base}"
+        joint = "as a share of" if settings.kind.share else "per"
+        words = f"{measure} {joint} {base}"
     else:
         words = f"{measure} per {settings.per:,.0f} {base}"
     return words[:1].upper() + words[1:]

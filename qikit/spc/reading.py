@@ -15,10 +15,12 @@ class Reading:
     """What was read: a row a point, series after series, each in the order of its axis.
 
     ``row`` is each row's place in the table that was given, from 0 (for a subgroup, its first
-    measurement's). ``names`` are the series. ``deviations`` are the standard deviations of subgroups.
+    measurement's). ``names`` are the series, ``y_name`` the column of values. ``deviations`` are
+    the standard deviations of subgroups.
     """
 
     names: list[str]
+    y_name: str
     axis: Axis
     y: np.ndarray
     n: np.ndarray
@@ -62,7 +64,8 @@ def read(data, *, x, y, n, by, kind: Kind) -> Reading:
     if order is not None:
         values, counts, sizes, codes = (a[order] for a in (values, counts, sizes, codes))
     row = np.arange(len(counts)) if order is None else order
-    reading = Reading(names, Axis(values, which, codes), counts, sizes, row, table, cautions)
+    axis = Axis(values, which, codes)
+    reading = Reading(names, str(y), axis, counts, sizes, row, table, cautions)
     if kind.subgroups:
         from qikit.spc.grouping import into_subgroups
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from qikit.errors import QIError
 from qikit.spc.runs import Found, chains, cover, put_back, windows
+from qikit.spc.saying import in_words
 from qikit.spc.view import View
 
 
@@ -157,7 +158,8 @@ class zone(Rule):
 
     @property
     def text(self) -> str:
-        return f"{_number(self.few)} of {_number(self.window)} beyond {_sigmas(self.sigmas)}"
+        few, window, sigmas = map(in_words, (self.few, self.window, self.sigmas))
+        return f"{few} of {window} beyond {sigmas} sigma"
 
     def find(self, view: View) -> Iterator[Found]:
         linked = windows(view.joined, self.window - 1)
@@ -291,11 +293,3 @@ def _checked(rule, least: int) -> None:
     for name in ("ties", "gaps"):
         if getattr(rule, name) not in ("break", "skip"):
             raise QIError(f"{name} is 'break' or 'skip', not '{getattr(rule, name)}'.")
-
-
-def _number(count: int) -> str:
-    return ("zero", "one", "two", "three", "four", "five")[count]
-
-
-def _sigmas(count: float) -> str:
-    return "one sigma" if count == 1 else f"{_number(int(count))} sigma"

@@ -4,9 +4,16 @@ from difflib import get_close_matches
 
 from qikit.errors import QIError
 from qikit.spc.rules import (
-    Rule, alternating, four_of_five, inner_third, outer_thirds, outside, shift, trend,
+    Rule,
+    alternating,
+    four_of_five,
+    inner_third,
+    outer_thirds,
+    outside,
+    shift,
+    trend,
     two_of_three,
-)  # fmt: skip
+)
 from qikit.spc.runchart import crossings, longest_run, runs_table
 
 
@@ -17,6 +24,10 @@ class RuleSet(tuple):
         made = super().__new__(cls, rules)
         made.name = name
         return made
+
+    def of_type(self, kind: type[Rule]) -> "RuleSet":
+        """Only the rules of one type, under the same name."""
+        return RuleSet((rule for rule in self if isinstance(rule, kind)), self.name)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -62,3 +62,9 @@ def say_positions(positions) -> str:
             parts += [str(one) for one in places[at : end + 1]]
         at = end + 1
     return joined(parts)
+
+
+def in_words(count: float) -> str:
+    """A small whole number as a word, anything else in figures."""
+    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[int(count)] if count in range(len(words)) else f"{count:g}"

@@ -20,7 +20,6 @@ class Settings:
     x: str
     y: str
     n: str | None
-    by: tuple[str, ...]
     kind: Kind
     per: float
     rules: RuleSet
@@ -90,13 +89,14 @@ def target_of(reading: Reading, stated) -> np.ndarray:
 def unit_of(reading: Reading, stated) -> list[str]:
     """The unit of each series: one word for all, the name of a column, or a dict."""
     out = [""] * len(reading.names)
-    if isinstance(stated, str) and stated and stated in reading.table.columns:
+    if isinstance(stated, str) and stated in reading.table.columns and stated != reading.y_name:
         given = column(reading.table, stated, "unit").fillna("").to_numpy()[reading.row]
         first = np.flatnonzero(np.diff(reading.axis.series, prepend=-1))
         _refuse_mixture(reading, given, stated)
         return [str(given[at]) for at in first]
     for series, word in for_each_series(stated, reading.names, "unit="):
-        out = [str(word)] * len(out) if series is None else out[:series] + [word] + out[series + 1 :]
+        for place in range(len(out)) if series is None else [series]:
+            out[place] = str(word)
     return out
 
 
@@ -114,4 +114,4 @@ def _refuse_mixture(reading: Reading, given: np.ndarray, name: str) -> None:
     mixed = (given[1:] != given[:-1]) & (series[1:] == series[:-1])
     if mixed.any():
         where = reading.names[series[np.flatnonzero(mixed)[0]]]
-        raise QIError(f"The column '{name}' changes within {where}. It must be the same throughout.")
+        raise QIError(f"The column '{name}' changes within {where}. It must stay the same there.")

@@ -3,6 +3,7 @@
 import numpy as np
 
 from qikit.spc.naming import Naming
+from qikit.spc.saying import in_words
 
 SINGLES = ("outside", "two_of_three", "four_of_five", "zone")
 GAINS = {"improvement": ", an improvement", "concern": ", a concern", "special cause": ""}
@@ -86,10 +87,10 @@ def _sentence(chart, series: int, row, name: Naming) -> str:
         way = "rise" if up else "fall"
         return f"{span} {way} without a break: a trend of {row.points} points{gain}."
     if row.rule in SINGLES:
-        few = {"two_of_three": "two of three points beyond two sigma",
-               "four_of_five": "four of five points beyond one sigma"}  # fmt: skip
-        what = few.get(row.rule, "points far out")
-        return f"{name.points(marked(of, series, row))} are {side} the {centre}, {what}{gain}."
+        rule = next(one for one in chart.rules if row.rule in one.columns)
+        count = f"{in_words(rule.few)} of {in_words(rule.window)} in a row"
+        sigmas = f"{in_words(rule.sigmas)} sigma {side} the mean"
+        return f"{name.points(marked(of, series, row))} lie beyond {sigmas}, {count}{gain}."
     if row.rule == "inner_third":
         return f"{span} all lie within one sigma of the {centre}: unusually little variation."
     if row.rule == "outer_thirds":
@@ -122,10 +123,7 @@ def _whole(of, series: int, row, centre: str) -> str:
 
 def run_sides(of, series: int, phase: int) -> np.ndarray:
     """The side of each useful point of a phase: 1 above the centre line, -1 below."""
-    from qikit.spc.view import sign
-
-    rows = (of.reading.axis.series == series) & (of.phase == phase) & of.present
-    sides = sign(of.value[rows], of.centre[rows])
+    sides = of.side[(of.reading.axis.series == series) & (of.phase == phase)]
     return sides[sides != 0]
 
 

@@ -10,6 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
+from qikit.spc.constants import SCREEN
+
 
 @dataclass(frozen=True, eq=False)
 class Stack:
@@ -87,8 +89,6 @@ class Stack:
         With ``screen`` the ranges at or above 3.267 mean ranges are left out once (Nelson 1982).
         The values themselves are never left out.
         """
-        from qikit.spc.constants import SCREEN
-
         ranges = self.moving_range(np.where(self.used, values, np.nan))
         known = np.isfinite(ranges)
         mean = self.mean(ranges, known)

@@ -5,8 +5,8 @@ from math import ceil, floor, log10
 import numpy as np
 
 from qikit.spc.lettering import width, wrap
-from qikit.spc.saying import MONTHS
 from qikit.spc.palette import TEXT
+from qikit.spc.saying import MONTHS
 
 _STEPS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14, 20, 24, 26, 28, 30, 50, 52, 100, 104, 200)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)

@@ -7,7 +7,6 @@ from qikit.spc.constants import FULL_LIMITS_FROM, LIMITS_FROM
 from qikit.spc.kind import KINDS
 from qikit.spc.naming import naming
 from qikit.spc.signal_words import signal_sentences
-from qikit.spc.view import sign
 
 
 def why(chart, position: int, series: str | None = None) -> str:
@@ -63,9 +62,8 @@ def why_not(chart) -> str:
 
 def _place(of, row: int, name) -> str:
     kind = KINDS[of.kind_of_segment[of.segment[row]]]
-    side = int(sign(of.value[row : row + 1], of.centre[row : row + 1])[0])
     line = f"the {kind.centre_line} of {name.line(of.centre[row])}"
-    where = {1: f"above {line}", -1: f"below {line}", 0: f"on {line}"}[side]
+    where = {1: f"above {line}", -1: f"below {line}", 0: f"on {line}"}[int(of.side[row])]
     lower, upper = of.lower[row], of.upper[row]
     if not np.isfinite(upper):
         return f"It is {where}."

@@ -3,11 +3,19 @@
 import numpy as np
 
 from qikit.spc.naming import Naming, naming, plain, title_of
+from qikit.spc.possible import possible
 from qikit.spc.signal_words import reading_of_signals
 from qikit.spc.table import joined
+from qikit.spc.tables import assurances, variation
 
 PANEL_SPELT_OUT = 12
 """A panel of more series than this is summed up, and only its special causes are named."""
+STATES = {
+    "common cause": "common-cause variation",
+    "special cause": "special-cause variation",
+    "improvement": "improvement",
+    "concern": "concern",
+}
 PANEL_NAMED = 10
 """So many series of a state are named in a large panel."""
 
@@ -31,15 +39,16 @@ def _opening(chart, series: int) -> str:
     of = chart.analysis
     name = naming(of, series)
     kind = _capital(of.settings.kind.title if not of.short[series] else "run chart")
-    unit = f", {name.unit}" if name.unit and name.unit != "%" else ""
-    unit = ", %" if name.unit == "%" and "percentage" not in title_of(of).lower() else unit
     title = title_of(of)
+    told = "percentage" if name.unit == "%" else name.unit.lower()
+    unit = f", {name.unit}" if name.unit and told not in title.lower() else ""
     return f"{kind} of {_in_sentence(title)}{unit}, {_period(name)}."
 
 
 def _period(name: Naming) -> str:
     count = f"{len(name.x)} {name.plural}"
-    return f"{count} from {name.at(1)} to {name.at(len(name.x))}"
+    joint = "," if name.kind == "number" else " from"
+    return f"{count}{joint} {name.at(1)} to {name.at(len(name.x))}"
 
 
 def _reading(chart, series: int) -> list[str]:
@@ -61,31 +70,23 @@ def _lines(of, segment: int, name: Naming, many: bool) -> str:
     first = int(of.reading.axis.position[start])
     last = int(of.reading.axis.position[start + np.sum(of.segment == segment) - 1])
     centre = f"{kind.centre_line} {name.with_unit(name.line(of.centre[row]))}"
-    text = f"{centre}{_limits(of, segment, kind, name)}"
+    text = f"{centre}{_limits(of, segment, name)}"
     if many:
         return f"Phase {of.phase[row]}, {name.span(first, last)}: {text}."
     return f"{_capital(text)}."
 
 
-def _limits(of, segment: int, kind, name: Naming) -> str:
+def _limits(of, segment: int, name: Naming) -> str:
     row = of.latest[segment]
-    lower, upper = of.lower[row], of.upper[row]
-    if not np.isfinite(upper):
+    lowest, highest = (edge[of.segment_series[segment]] for edge in possible(of))
+    lower, upper = max(of.lower[row], lowest), min(of.upper[row], highest)
+    if not np.isfinite(of.upper[row]):
         return ", no limits"
     rows = of.segment == segment
     varies = np.nanmax(of.upper[rows]) - np.nanmin(of.upper[rows]) > 1e-9 * abs(upper)
     where = " at the latest point" if varies else ""
-    ceiling = kind.ceiling and kind.ceiling * of.settings.per
-    top = "no upper limit" if ceiling and upper > ceiling else None
-    bottom = None
-    if not np.isfinite(lower) or (kind.floor is not None and lower <= kind.floor):
-        bottom = "no lower limit"
-    if top and bottom:
-        return f", no limits{where}"
-    if bottom:
-        return f", upper limit {name.line(upper)}{where}, {bottom}"
-    if top:
-        return f", lower limit {name.line(lower)}{where}, {top}"
+    if not np.isfinite(of.lower[row]):
+        return f", upper limit {name.line(upper)}{where}, no lower limit"
     return f", limits {name.line(lower)} to {name.line(upper)}{where}"
 
 
@@ -95,23 +96,23 @@ def _latest(of, segment: int, name: Naming) -> str:
         return ""
     position = int(of.reading.axis.position[row])
     value = name.with_unit(name.value(position))
-    return f"Latest value {value}."
+    state = variation(of)[segment]
+    return f"Latest value {value} ({STATES[state]})."
 
 
 def _target(chart, segment: int, name: Naming) -> str:
-    from qikit.spc.tables import assurances
-
     of = chart.analysis
     target = of.target[of.latest[segment]]
     if not np.isfinite(target):
         return ""
     said = f"Target {name.with_unit(f'{target:,.10g}')}"
     return {
-        "passes": f"{said}: met throughout the limits, so the process passes it consistently.",
+        "passes": f"{said}: on the good side of both limits, so the process passes it "
+        "consistently.",
         "fails": f"{said}: beyond the limits, so the process fails it consistently "
         "and will go on so unless it is changed.",
-        "hit and miss": f"{said}: between the limits, so it will be hit some {name.plural} and "
-        "missed others, without a change in the process.",
+        "hit and miss": f"{said}: between the limits, so some {name.plural} will hit it and others "
+        "miss it by common-cause variation alone.",
     }.get(assurances(of)[segment], f"{said}.")
 
 

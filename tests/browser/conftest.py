@@ -1,68 +1,57 @@
-"""A real browser on pages of this machine alone."""
+"""The gallery of questions, and hands for it."""
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlparse
+import importlib.util
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium, started once."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+def gallery_address(serve, tmp_path_factory):
+    """Where the gallery of questions is served."""
+    found = importlib.util.spec_from_file_location(
+        "gallery", Path(__file__).with_name("gallery.py")
+    )
+    gallery = importlib.util.module_from_spec(found)
+    found.loader.exec_module(gallery)
+    folder = tmp_path_factory.mktemp("gallery")
+    gallery.write(folder)
+    return serve(folder)
 
 
 @pytest.fixture
-def page(browser):
-    """A page of its own. Requests to any other machine are refused and fail the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    outside = []
-
-    def guard(route):
-        if urlparse(route.request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            outside.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", guard)
-    yield context.new_page()
-    context.close()
-    assert not outside, f"asked another machine for {outside}"
+def gallery(page, gallery_address):
+    """The gallery of questions, alive; any error in it fails the test."""
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{gallery_address}/index.html")
+    page.wait_for_selector("html[data-ready]")
+    yield page
+    assert errors == []
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *parts):
-        """Say nothing."""
+@pytest.fixture
+def question(gallery):
+    """``question(kind, state, feedback)``: the first such question of the gallery."""
+
+    def find(kind, state="not answered", feedback="now"):
+        id = gallery.evaluate(
+            """([kind, state, feedback]) => handles.find((each) => each.kind === kind
+                 && each.feedback === feedback && each.state() === state).id""",
+            [kind, state, feedback],
+        )
+        return gallery.locator(f"#{id}")
+
+    return find
 
 
-@pytest.fixture(scope="session")
-def serve():
-    """``serve(folder)`` gives the address under which a folder's files are served."""
-    servers = []
+@pytest.fixture
+def kept():
+    """``kept(box)``: what the store of the gallery holds of a question."""
+    return lambda box: box.evaluate("(el) => store.get(el.id)")
 
-    def start(folder):
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
 
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+@pytest.fixture
+def check():
+    """``check(box)`` presses the button of a question."""
+    return lambda box: box.get_by_role("button", name="Check my answer").click()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+import qikit as qi
 from qikit import learn
 from qikit.learn import ask, session
 
@@ -18,13 +19,14 @@ LETTERS = [62, 64, 61, 66, 63, 67, 60, 62, 65, 61, 64, 63]
 
 
 class Drawing:
-    """A chart as ``qi.chart`` gives it, as far as questions need one."""
+    """A picture of a few values, lighter than a chart of ``qi.chart``."""
 
-    unit = "minutes"
-    x_name = "week"
+    series = ("minutes",)
 
     def __init__(self, values, name="drawing"):
         self.points = pd.DataFrame({"x": range(1, len(values) + 1), "y": values})
+        frame = self.points.rename(columns={"x": "week", "y": "minutes"})
+        self.analysis = qi.chart(frame, x="week", y="minutes", kind="xmr").analysis
         self.words = f"Run chart of {len(values)} weeks. Latest value {values[-1]}."
         self.name = name
 

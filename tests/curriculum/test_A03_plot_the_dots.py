@@ -1,11 +1,17 @@
 """A03: its keys are what the data say, slips are named, and submissions earn their marks."""
 
+import json
 import re
 from itertools import pairwise
 
 import pytest
 
 import qikit as qi
+from qikit.course.modules import module
+from qikit.learn import answers
+from qikit.mark.handin import read
+from qikit.mark.judge import judge
+from qikit.mark.plan import plan
 
 NAME = "A03_plot_the_dots"
 
@@ -57,24 +63,35 @@ def run_chart(table, y, rules="ihi"):
     return qi.chart(table, x="week", y=y, kind="run", rules=rules, better="higher")
 
 
-def points(lesson, submission):
-    return {
-        mark.question.id: mark.score(submission.get(mark.question.id)).points
-        for mark in lesson.plan.marks
-    }
+@pytest.fixture
+def marked(tmp_path):
+    """``marked(submission)`` is what the marker gives for it: points by question."""
+    known = plan(module(NAME))
+
+    def give(submission):
+        document = answers.empty(NAME, "learner")
+        document |= {"revision": 1, "answers": {id: {"value": value, "attempts": []}
+                                                for id, value in submission.items()}}
+        (tmp_path / "answers.json").write_text(json.dumps(document), encoding="utf-8")
+        outcome = judge(known, read(tmp_path, "learner", NAME, has_code=False))
+        assert outcome.trouble is None
+        return {mark.question: mark.points for mark in outcome.marks.values()}
+
+    return give
 
 
-def test_the_model_earns_every_point(lesson):
-    assert points(lesson, MODEL) == {mark.question.id: mark.points for mark in lesson.plan.marks}
-    assert sum(points(lesson, MODEL).values()) == 10
+def test_the_model_earns_every_point(marked, reference):
+    keys = reference["keys"]["A03"]
+    assert marked(MODEL) == {name: each["points"] for name, each in keys.items()}
+    assert sum(marked(MODEL).values()) == 10
 
 
-def test_blank_earns_nothing(lesson):
-    assert sum(points(lesson, {}).values()) == 0
+def test_blank_earns_nothing(marked):
+    assert sum(marked({}).values()) == 0
 
 
-def test_the_misconception_earns_three(lesson):
-    assert points(lesson, MISCONCEPTION) == MISCONCEPTION_MARKS
+def test_the_misconception_earns_three(marked):
+    assert marked(MISCONCEPTION) == MISCONCEPTION_MARKS
     assert sum(MISCONCEPTION_MARKS.values()) == 3
 
 
@@ -97,7 +114,12 @@ def test_the_letters_have_the_signals_of_the_key(letters):
     assert "trend" not in set(chart.signals["rule"])
     shifts = chart.signals[chart.signals["rule"] == "shift"]
     assert shifts[["first", "last"]].to_numpy().tolist() == [[6, 13], [14, 24]]
-    assert any("few" in rule for rule in chart.signals["rule"])
+    assert "few_runs" in set(chart.signals["rule"])
+
+
+def test_the_two_runs_are_told_of(lesson, reference):
+    told = next(cell.source for cell in lesson.markdown if cell.id == "task")
+    assert f"8 weeks below, then {reference['C1']['longest_run']} above" in told
 
 
 def test_the_first_twelve_weeks_have_no_signal(letters):

@@ -5,21 +5,13 @@ import pickle
 import pandas as pd
 import pytest
 
+import qikit as qi
 from qikit import QIError
 from qikit.learn import ask, session
 
 
-class Chart:
-    """What a chart must offer to be asked about."""
-
-    words = "XmR chart of theatre turnaround."
-    x_name = "week"
-
-    def __init__(self, x, y):
-        self.points = pd.DataFrame({"x": x, "y": y})
-
-    def _repr_mimebundle_(self):
-        return {"text/html": "<figure>picture</figure>", "text/plain": self.words}
+def chart(x, y, **more):
+    return qi.chart(pd.DataFrame({"week": x, "y": y}), x="week", y="y", kind="run", **more)
 
 
 @pytest.mark.parametrize(
@@ -27,37 +19,47 @@ class Chart:
     [
         ([1, 2], "Week 1, 43.7"),
         ([1.5, 2], "Week 1.5, 43.7"),
-        (pd.to_datetime(["2025-01-06", "2025-01-13"]), "6 January 2025, 43.7"),
+        (pd.to_datetime(["2025-01-06", "2025-01-13"]), "Week 1, 43.7"),
         (["Ash", "Birch"], "Ash, 43.7"),
     ],
 )
 def test_points_are_called_what_the_chart_calls_them(x, label):
     with session.plan():
-        question = ask.points("q1", Chart(x, [43.7, 31.25]), "Which?", key={1})
+        question = ask.points("q1", chart(x, [43.7, 31.2]), "Which?", key={1})
     assert question.labels[0] == label
 
 
 def test_a_gap_says_so():
     with session.plan():
-        question = ask.points("q1", Chart([1, 2], [43.7, float("nan")]), "Which?", x_name="Day")
-    assert question.labels == ["Day 1, 43.7", "Day 2, no value"]
+        shown = chart([1, 2, 3], [43.7, float("nan"), 31.2])
+        question = ask.points("q1", shown, "Which?", x_name="Day")
+    assert question.labels == ["Day 1, 43.7", "Day 2, no value", "Day 3, 31.2"]
+
+
+def test_a_panel_cannot_be_asked_about():
+    wards = ["Ash", "Ash", "Birch", "Birch"]
+    frame = pd.DataFrame({"week": [1, 2, 1, 2], "ward": wards, "y": [1, 2, 3, 4]})
+    panel = qi.chart(frame, x="week", y="y", kind="run", by="ward")
+    with session.plan(), pytest.raises(QIError, match="shows 2 series"):
+        ask.points("q1", panel, "Which?")
 
 
 def test_the_picture_stays_on_the_page_and_the_words_in_the_text():
+    shown = chart([1, 2], [3, 4])
     with session.plan():
-        question = ask.points("q1", Chart([1, 2], [3, 4]), "Which?", key={2})
-    assert '<div class="qi-figure"><figure>picture</figure></div>' in question.html()
-    assert repr(question).endswith("XmR chart of theatre turnaround.\n  Pick from 2 points.")
+        question = ask.points("q1", shown, "Which?", key={2})
+    assert '<div class="qi-figure"><figure class="qi-chart"' in question.html()
+    assert repr(question).endswith(f"{shown.words}\n  Pick from 2 points.")
 
 
 def test_a_position_off_the_chart_is_refused():
     with session.plan(), pytest.raises(QIError, match="Positions run from 1 to 2"):
-        ask.points("q1", Chart([1, 2], [3, 4]), "Which?", key={3})
+        ask.points("q1", chart([1, 2], [3, 4]), "Which?", key={3})
 
 
 def test_the_chart_stays_behind_when_the_question_travels():
     with session.plan():
-        question = ask.points("q1", Chart([1, 2], [3, 4]), "Which?", key={2})
+        question = ask.points("q1", chart([1, 2], [3, 4]), "Which?", key={2})
     copy = pickle.loads(pickle.dumps(question))
     assert copy.chart is None
     assert copy.score([2]).state == "right"

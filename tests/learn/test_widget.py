@@ -16,8 +16,9 @@ CELLS = [
     "def double(values):\n    wrong = 1\n    return values[99]",
     'qi.check("q2")',
     "qi.explore(lambda n: f'{n} beads', n=[1, 2])",
-    "from qikit.learn import widget\n"
-    "face = widget._class()(html='', spec={'id': 'q1'})\n"
+    "from qikit.learn import session, widget\n"
+    "widget.view('', {'id': 'q1'})\n"
+    "face = session.current().watchers['q1'].__closure__[0].cell_contents\n"
     "face._keep(face, {'type': 'attempt', 'value': 'b', 'state': 'right'}, [])\n"
     "face._keep(face, {'type': 'draft', 'value': 'a'}, [])\n"
     "face.answer['value'], len(face.answer['attempts']), face.trouble",

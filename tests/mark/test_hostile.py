@@ -10,13 +10,12 @@ import pytest
 
 GOOD = "def spread(values):\n    return {'low': min(values), 'high': max(values)}\n"
 PEEK = """
-import os, glob
+import os
 seen = []
-for start in ("/", {root!r}, {work!r}, "..", "/proc/1", "/home", "/root"):
-    for path in glob.glob(start + "/**/*", recursive=True):
-        if path.endswith((".ipynb", "gradebook.db", "answers.json")):
-            seen.append(path)
-print("FOUND", seen)
+for start in {places!r}:
+    for folder, _, files in os.walk(start):
+        seen += [os.path.join(folder, name) for name in files]
+print("FOUND", [path for path in seen if not path.startswith(("/qi/qikit/", "/qi/datasets/"))])
 def spread(values):
     return {{"low": len(seen), "high": 0}}
 """
@@ -59,11 +58,11 @@ CASES = {
     "output": (GOOD + "print('x' * 50_000_000)", 6, "the rest is not shown"),
     "raw_output": (
         GOOD + "import os\nfor n in range(64):\n    try: os.write(n, b'\\0' * 100_000)\n"
-        "    except OSError: pass", 0, "the program ended",
+        "    except OSError: pass", 0, "This cell was stopped",
     ),
     "huge_result": ("def spread(values): return 'x' * (1 << 26)", 0, "too much came back"),
     "deep_result": (
-        "def spread(values):\n    x = []\n    for n in range(500): x = [x]\n    return x", 0,
+        "def spread(values):\n    x = []\n    for n in range(100): x = [x]\n    return x", 0,
         "not plain data",
     ),
     "giant_number": ("def spread(values): return {'low': 10**400, 'high': 1}", 0, "not plain data"),
@@ -130,10 +129,15 @@ def test_each_hostile_hand_in_earns_its_own_mark_and_harms_nobody(school, some):
 
 def test_nothing_of_the_course_can_be_seen(school):
     school.hand_in("ann", school.CODE, code=school.GOOD)
-    code = PEEK.format(root=str(school.root), work=str(school.work))
+    project = Path(__file__).resolve().parents[2]
+    places = [
+        school.root, school.work, project / "curriculum", project / "tests", project / ".qi",
+        "/qi", "/tmp", "/home", "/var", "/mnt", "/etc", "/proc", "/sys",
+    ]
+    code = PEEK.format(places=[str(place) for place in places])
     school.hand_in("spy", school.CODE, code=code)
     school.mark()
-    assert "FOUND []" in school.shown("spy", school.CODE)
+    assert "FOUND ['/qi/curriculum/pathways.toml']" in school.shown("spy", school.CODE)
     assert school.points(school.CODE) == {"ann": 10, "spy": 4}
 
 

@@ -59,6 +59,7 @@ def test_where_namespaces_cannot_nest_each_learner_gets_a_sandbox_of_her_own(sch
         sandbox.one_at_a_time = True
         first = sandbox.start()
         first.ask({"cell": "open('/tmp/left', 'w').write('x')"}, 5)
+        first.end()
         sandbox.one_at_a_time = True
         second = sandbox.start()
         assert "left" not in second.ask({"cell": "import os\nprint(os.listdir('/tmp'))"}, 5)["out"]

@@ -20,7 +20,7 @@ class Points(Question):
         Positions, counted from 1. In ``why``, a position has the sentence for picking it wrongly,
         and ``"*missed"`` is said when some are missing.
     x_name : str, optional
-        What a position is called, such as "Week"; else the name of the chart's x column.
+        What a position is called, such as "Week"; else what the chart calls it.
     """
 
     kind = "points"
@@ -55,25 +55,24 @@ class Points(Question):
         return "<ol>" + "".join(f"<li>{html.escape(label)}</li>" for label in self.labels) + "</ol>"
 
 
-def point_labels(chart, x_name=None) -> list[str]:
+def point_labels(chart, name=None) -> list[str]:
     """"Week 10, 43.7" for each point, in the order of its position."""
-    table = chart.points
-    name = x_name or str(getattr(chart, "x_name", None) or getattr(chart, "x", "") or "")
-    return [
-        f"{point_name(x, name)}, {'no value' if y != y else f'{y:,.4g}'}"
-        for x, y in zip(table["x"], table["y"], strict=True)
-    ]
+    from qikit.spc.naming import naming
 
-
-def point_name(x, name: str) -> str:
-    """"6 January 2025" for a date, "Week 10" for a number, else the text itself."""
-    if hasattr(x, "strftime"):
-        return f"{x.day} {x:%B %Y}"
-    if isinstance(x, str):
-        return x
-    size = normal.number(x if isinstance(x, int | float) else float(x))
-    counted = f"{size:g}" if size is not None else str(x)
-    return f"{name.replace('_', ' ').capitalize()} {counted}".strip()
+    if len(chart.series) != 1:
+        raise QIError(
+            f"This chart shows {len(chart.series)} series, so a point has no one position. "
+            "Ask about a chart of one series."
+        )
+    called = naming(chart.analysis, 0)
+    labels = []
+    for position, y in enumerate(called.y, 1):
+        x = called.at(position)
+        if called.kind != "label":
+            count = x if called.kind == "number" else position
+            x = f"{(name or called.period).capitalize()} {count}"
+        labels.append(f"{x}, {'no value' if y != y else called.value(position)}")
+    return labels
 
 
 def score(spec, key, value, why=None, partial=None):
