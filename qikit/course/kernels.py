@@ -1,8 +1,18 @@
-"""The one kernel that a learner's notebook runs in: this environment's own Python."""
+"""The one kernel that a notebook runs in: this environment's own Python."""
 
 import sys
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+
+
+def own() -> KernelSpec:
+    """How to start it."""
+    return KernelSpec(
+        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        display_name="Python 3",
+        language="python",
+        metadata={"debugger": False, "supported_encryption": ["curve"]},
+    )
 
 
 class OwnPython(KernelSpecManager):
@@ -13,14 +23,9 @@ class OwnPython(KernelSpecManager):
         return {"python3": ""}
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """How to start it."""
-        return KernelSpec(
-            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-            display_name="Python 3",
-            language="python",
-        )
+        """How to start it, whatever name is asked for."""
+        return own()
 
     def get_all_specs(self) -> dict[str, dict]:
         """What JupyterLab asks for."""
-        spec = self.get_kernel_spec("python3").to_dict()
-        return {"python3": {"resource_dir": "", "spec": spec}}
+        return {"python3": {"resource_dir": "", "spec": own().to_dict()}}

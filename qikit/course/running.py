@@ -1,12 +1,14 @@
 """Run a lesson's notebook once, in a fresh kernel, and give it back with its outputs."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 from qikit.errors import QIError
 
 SECONDS = 180
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run(path: Path, face: str):
@@ -18,25 +20,22 @@ def run(path: Path, face: str):
         When a cell fails; the sentence names the cell and what it said.
     """
     import nbformat
-    from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    from qikit.course.kernels import own
+
     notebook = nbformat.read(path, as_version=4)
-    manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
-    manager._kernel_spec = KernelSpec(
-        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-        display_name="Python 3",
-        language="python",
-    )
+    manager = AsyncKernelManager(kernel_name="python3")
+    manager._kernel_spec = own()
     client = NotebookClient(
         notebook, km=manager, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
     )
     try:
-        client.execute(env={**os.environ, "QIKIT_FACE": face}, cleanup_kc=True)
+        client.execute(env={**os.environ, "QIKIT_FACE": face}, stderr=subprocess.DEVNULL)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        said = str(error).strip().splitlines()
+        said = _COLOURS.sub("", str(error)).strip().splitlines()
         raise QIError(
             f"The notebook {path.name} does not run to its end. It said: {said[-1]} "
             "Open it, choose Run > Run All Cells, and mend the cell that stops."

@@ -6,19 +6,18 @@ Standard library only.
 """
 
 import json
+import math
 import os
-import time
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from qikit import place
 from qikit.errors import QIError
+from qikit.learn.lock import locked
 
 VERSION = 1
 LARGEST = 2_000_000
 DEEPEST = 12
-_STALE = 10
 
 
 class Conflict(Exception):
@@ -43,26 +42,19 @@ def empty(module: str, learner: str) -> dict:
 def read(path: Path, module: str, learner: str) -> dict:
     """What is kept at ``path``.
 
-    A missing file is an empty document. A damaged one is put aside, the last good copy is used, and
-    ``notice`` says so in words.
+    A missing file is an empty document. One that cannot be used is put aside, the last good copy is
+    used, and ``notice`` says so in words.
     """
     path = Path(path)
     try:
-        return check(parse(path.read_bytes()), module) | {"learner": learner}
+        return _kept(path, module, learner)
     except FileNotFoundError:
         if not previous(path).exists():
             return empty(module, learner)
-        lost = "The file with your answers was gone."
     except (ValueError, QIError):
-        aside = path.with_name(f"answers.damaged-{time.strftime('%Y%m%d-%H%M%S')}.json")
-        os.replace(path, aside)
-        lost = f"The file with your answers was damaged. It is kept as {aside.name}."
-    try:
-        found = check(parse(previous(path).read_bytes()), module) | {"learner": learner}
-        notice = f"{lost} The copy from one save earlier is used: please look over your answers."
-    except (OSError, ValueError, QIError):
-        found, notice = empty(module, learner), f"{lost} There was no earlier copy to use."
-    return found | {"notice": notice}
+        pass
+    with locked(path):
+        return _recover(path, module, learner)
 
 
 def save(path: Path, document: dict, base: int) -> dict:
@@ -79,19 +71,16 @@ def save(path: Path, document: dict, base: int) -> dict:
     """
     path = Path(path)
     check(document, document.get("module"))
-    with _locked(path):
-        current = read(path, document["module"], document["learner"])
+    kept = {key: document[key] for key in ("version", "module", "learner", "answers")}
+    data = _bytes(kept | {"revision": base + 1})
+    with locked(path):
+        current = _recover(path, document["module"], document["learner"])
         if current["revision"] != base:
             raise Conflict(current)
-        kept = {key: document[key] for key in ("version", "module", "learner", "answers")}
-        kept["revision"] = base + 1
-        text = json.dumps(kept, ensure_ascii=False, indent=1, allow_nan=False)
-        if len(text.encode()) > LARGEST:
-            raise QIError("These answers are too large to keep. Shorten the longest text.")
-        if path.exists():
+        if "notice" not in current and path.exists():
             place.write(previous(path), path.read_bytes())
-        place.write(path, text)
-    return kept
+        place.write(path, data)
+    return kept | {"revision": base + 1}
 
 
 def record(document: dict, id: str, value, state: str | None = None, at: str | None = None) -> dict:
@@ -131,7 +120,8 @@ def parse(data: bytes) -> dict:
     if len(data) > LARGEST:
         raise ValueError("too large")
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+        text = data.decode("utf-8-sig")
+        return json.loads(text, parse_constant=_number, parse_float=_number)
     except RecursionError:
         raise ValueError("too deep") from None
 
@@ -145,23 +135,23 @@ def check(document, module: str | None) -> dict:
         Saying what is wrong with it.
     """
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
-        raise QIError("This is not a file of answers.")
+        raise QIError("It is not a file of answers.")
     if document.get("version") != VERSION:
         raise QIError(
-            f"These answers are of version {document.get('version')}; this course reads "
-            f"version {VERSION}. Ask your trainer for the newer course."
+            f"It is of version {document.get('version')}, and this course reads version {VERSION}. "
+            "Ask your trainer which course it belongs to."
         )
     revision = document.get("revision")
     if type(revision) is not int or revision < 0:
-        raise QIError("This file of answers has no revision number.")
+        raise QIError("It has no revision number.")
     if document.get("module") != module:
-        raise QIError(f"These are answers to {document.get('module')}, not to {module}.")
+        raise QIError(f"It holds answers to {document.get('module')}, not to {module}.")
     for id, entry in document["answers"].items():
         attempts = entry.get("attempts") if isinstance(entry, dict) else None
         if not isinstance(attempts, list) or not all(isinstance(each, dict) for each in attempts):
-            raise QIError(f"The answer to {id} is not whole.")
+            raise QIError(f"Its answer to {id} is not whole.")
     if _depth(document) > DEEPEST:
-        raise QIError("This file of answers is nested too deeply.")
+        raise QIError("Its answers are nested too deeply.")
     return document
 
 
@@ -172,28 +162,53 @@ def _depth(value, limit: int = DEEPEST + 1) -> int:
     return 1 + max((_depth(each, limit - 1) for each in inside), default=0)
 
 
-def _refuse(word: str):
-    raise ValueError(f"{word} is not a number")
+def _number(word: str) -> float:
+    if not math.isfinite(value := float(word)):
+        raise ValueError(f"{word} is not a number")
+    return value
 
 
-@contextmanager
-def _locked(path: Path):
-    """One writer at a time, also between processes; a lock left by a crash is taken over."""
-    lock = path.with_name(".answers.lock")
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            try:
-                if time.time() - lock.stat().st_mtime > _STALE:
-                    lock.unlink()
-                    continue
-            except FileNotFoundError:
-                continue
-            time.sleep(0.005)
+def _kept(path: Path, module: str, learner: str) -> dict:
+    return check(parse(path.read_bytes()), module) | {"learner": learner}
+
+
+def _recover(path: Path, module: str, learner: str) -> dict:
+    """What is kept, by one who holds the lock: a file that cannot be used is put aside."""
     try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
+        return _kept(path, module, learner)
+    except FileNotFoundError:
+        if not previous(path).exists():
+            return empty(module, learner)
+        lost = "The file with your answers was gone."
+    except ValueError:
+        lost = f"The file with your answers was damaged. {_put_aside(path)}"
+    except QIError as error:
+        lost = f"The file with your answers could not be used. {error} {_put_aside(path)}"
+    try:
+        found = _kept(previous(path), module, learner)
+        notice = f"{lost} The copy from one save earlier is used: please look over your answers."
+    except (OSError, ValueError, QIError):
+        found, notice = empty(module, learner), f"{lost} There was no earlier copy to use."
+    return found | {"notice": notice}
+
+
+def _put_aside(path: Path) -> str:
+    """Move a file that cannot be used to a name of its own; what to tell the learner."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    aside = path.with_name(f"{path.stem}.damaged-{stamp}.json")
+    try:
+        os.replace(path, aside)
+    except OSError as error:
+        return f"It could not be moved aside ({error.strerror}). Tell your trainer."
+    return f"It is kept as {aside.name}."
+
+
+def _bytes(document: dict) -> bytes:
+    try:
+        text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+        data = text.encode()
+    except (TypeError, ValueError, RecursionError):
+        raise QIError("One of these answers cannot be kept as a file. Answer it again.") from None
+    if len(data) > LARGEST:
+        raise QIError("These answers are too large to keep. Shorten the longest text.")
+    return data

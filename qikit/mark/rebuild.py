@@ -5,6 +5,8 @@ Everything of hers is escaped and stands in ``pre``, where neither HTML nor form
 
 import copy
 import html
+import shutil
+from pathlib import Path
 
 import nbformat
 
@@ -12,8 +14,11 @@ from qikit.mark import words
 from qikit.mark.judge import Outcome, fingerprint
 from qikit.mark.plan import Plan, info, name_of
 
+_PICTURES = (".svg", ".png", ".jpg")
 LONGEST_TEXT = 50_000
 FINGERPRINTS = "answers_shown"
+_PLAIN = "white-space: pre-wrap; word-break: normal; font-family: inherit"
+_WRITTEN = f"{_PLAIN}; font-size: 120%; line-height: 1.5; border-left: 5px solid #005eb8; padding: 1em"
 
 
 def rebuild(plan: Plan, outcome: Outcome):
@@ -35,7 +40,6 @@ def rebuild(plan: Plan, outcome: Outcome):
             _solution(cell, outcome, name)
         elif info(cell).get("grade"):
             _open(cell)
-            cell.outputs = [_output(_earned(mark)) for mark in [outcome.marks.get(name)] if mark]
         elif info(cell).get("task"):
             question = next(task.question for task in plan.tasks if task.cell == name)
             if question not in told:
@@ -53,6 +57,17 @@ def fingerprints(path) -> dict | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return dict(kept)
+
+
+def pictures(plan: Plan, folder: Path) -> None:
+    """Put the module's pictures beside a marked copy."""
+    for path in plan.module.folder.iterdir():
+        kept = folder / path.name
+        if path.suffix in _PICTURES and not (
+            kept.exists() and kept.stat().st_size == path.stat().st_size
+        ):
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, kept)
 
 
 def text(notebook) -> str:
@@ -95,7 +110,7 @@ def _written(question: str, outcome: Outcome):
     if len(written) > LONGEST_TEXT:
         written = written[:LONGEST_TEXT] + "\n... (the rest is not shown)"
     cell = nbformat.v4.new_code_cell("", id=f"answer-{question}")
-    cell.outputs = [_output(written if written.strip() else "Nothing was written.")]
+    cell.outputs = [_output(written if written.strip() else "Nothing was written.", _WRITTEN)]
     cell.metadata["tags"] = ["hide-input"]
     return cell
 
@@ -119,7 +134,7 @@ def _open(cell) -> None:
     cell.metadata["tags"] = tags
 
 
-def _output(said: str):
-    shown = f'<pre class="tex2jax_ignore" style="white-space: pre-wrap">{html.escape(said)}</pre>'
+def _output(said: str, style: str = _PLAIN):
+    shown = f'<pre class="tex2jax_ignore" style="{style}">{html.escape(said)}</pre>'
     data = {"text/plain": said, "text/html": shown}
     return nbformat.v4.new_output("display_data", data=data)

@@ -113,6 +113,7 @@ class _Run:
             outcome = marking.result()
             earlier = receipts.read(path)
             before = earlier["texts"] if earlier else rebuild.fingerprints(copy)
+            rebuild.pictures(known, copy.parent)
             place.write(copy, rebuild.text(rebuild.rebuild(known, outcome)))
             place.write(copy.with_name("timestamp.txt"), outcome.handin.submitted)
             book.save(known, outcome, before)

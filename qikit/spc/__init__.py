@@ -3,7 +3,9 @@
 The names below are loaded on first use, so that importing this room costs nothing.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 
 _HOMES = {
     "chart": "chart",
@@ -56,3 +58,14 @@ def __getattr__(name: str):
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Room(ModuleType):
+    """``qikit.spc.chart`` is the function, also once the file of that name has been imported."""
+
+    def __setattr__(self, name: str, value) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Room

@@ -3,6 +3,8 @@
 import json
 import pickle
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -147,3 +149,17 @@ def test_questions_travel_to_another_process():
     copy = pickle.loads(pickle.dumps(question))
     assert copy.spec() == question.spec()
     assert copy.score({"a": {"C": "X"}}).points == 1
+
+
+def test_asking_and_scoring_need_the_standard_library_alone():
+    code = (
+        "import sys, qikit as qi\n"
+        "from qikit.learn import session\n"
+        "with session.plan() as plan:\n"
+        "    qi.ask.number('q1', 'How many?', key=4)\n"
+        "    qi.score('q1')\n"
+        "assert plan.marks[0].score('4').points == 1\n"
+        "heavy = {'numpy', 'pandas', 'matplotlib', 'anywidget', 'IPython', 'nbgrader'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

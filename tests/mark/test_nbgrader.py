@@ -37,7 +37,7 @@ def nbgrader(school):
 def test_autograde_and_feedback_mark_as_we_do_and_show_no_secret(school, nbgrader):
     school.hand_in("ann", school.CODE, code=school.GOOD)
     school.hand_in("eve", school.CODE, code=STEAL)
-    school.hand_in("dup", school.CODE, cells=[school.solution(school.GOOD)] * 2)
+    school.hand_in("dup", school.CODE, cells=[school.solution(school.GOOD) for _ in "ab"])
     release()
     collect()
     done = nbgrader("experts", "autograde", school.CODE)

@@ -73,9 +73,9 @@ export async function finish({ about, base, store, handles, show }) {
     h("p", {}, "Handing in sends a copy of your answers to your trainer. It is up to you, and you "
       + "can do it more than once."),
     h("div", { class: "qi-actions" }, button,
-      h("a", { class: "qi-button qi-button--quiet", href: `${base}api/${about.name}/work`, download: "" },
+      h("a", { class: "qi-button qi-button--plain", href: `${base}api/${about.name}/work`, download: "" },
         "Download my work"),
-      h("button", { type: "button", class: "qi-button qi-button--quiet", onclick: () => print() },
+      h("button", { type: "button", class: "qi-button qi-button--plain", onclick: () => print() },
         "Print")),
     told,
     h("p", {}, h("a", { href: base }, "Back to my modules")));

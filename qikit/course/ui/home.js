@@ -25,6 +25,7 @@ const roleOf = (pick) => pick.dataset.as ?? pick.value;
 
 function choose(pick) {
   pick.checked = true;
+  document.body.classList.remove("qi-home--new");
   const mine = doses.find((dose) => dose.dataset.group === pick.value);
   const names = mine.dataset.modules.split(" ");
   doses.forEach((dose) => { dose.hidden = dose !== mine; });

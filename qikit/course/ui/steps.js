@@ -24,7 +24,7 @@ export function stepper(handles) {
   }
 
   function buttons(at) {
-    const back = at > 0 ? h("a", { class: "qi-button qi-button--quiet", href: `#${name(at - 1)}` }, "Back") : null;
+    const back = at > 0 ? h("a", { class: "qi-button qi-button--plain", href: `#${name(at - 1)}` }, "Back") : null;
     const next = at < screens.length - 1
       ? h("a", { class: "qi-button", href: `#${name(at + 1)}` },
           at === 0 ? "Start" : `Next: ${title(at + 1)}`)

@@ -1,0 +1,314 @@
+"""Where everything on a chart stands: worked out from numbers and text before anything is drawn."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+import numpy as np
+
+from qikit.spc.lettering import LEADING, apart, rows, width, wrap
+from qikit.spc.palette import SOFT, INK, TARGET, TEXT, TITLE
+from qikit.spc.saying import say_number
+from qikit.spc.scene import Scene
+from qikit.spc.ticks import date_ticks, number_ticks, place_ticks
+
+LINE_HEIGHT = TEXT * LEADING
+WIDEST_NOTE = 150.0
+TALLEST_NOTES = 100.0
+USUAL_LEFT = 36.0
+"""About what the numbers of the y axis take, before they are known."""
+GAP = 7.0
+"""Points between a marker's middle and the code beside it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room a chart has, in points. ``narrow`` is for a phone, ``small`` one of many."""
+
+    width: float
+    plot: float
+    narrow: bool = False
+    small: bool = False
+
+
+WIDE = Room(528, 225)
+NARROW = Room(252, 225, narrow=True)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at the end of a line: where the line ends, its two lines of text, its colour."""
+
+    at: float
+    lines: tuple[str, str]
+    colour: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words about a point, above the plot: its row on the chart, its lines, its level from 0."""
+
+    row: int
+    lines: tuple[str, ...]
+    bottom: float
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The plan of one chart. Sizes are points; heights above the plot count upwards from it."""
+
+    scene: Scene
+    room: Room
+    width: float | None = None  # of the plot, where it is given
+
+    @cached_property
+    def title(self) -> list[str]:
+        """The heading's lines."""
+        return wrap(self.scene.title, self.room.width, self._title_size, bold=True)
+
+    @cached_property
+    def label(self) -> list[str]:
+        """The y label's lines."""
+        return [] if self.room.small else wrap(self.scene.label, self.room.width)
+
+    @property
+    def _title_size(self) -> float:
+        return TEXT if self.room.small else TITLE
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """What stands at the right end of each line."""
+        scene = self.scene
+        if self.room.small:
+            return []
+        last = scene.spans()[-1]
+        out = []
+        for name, line, colour in (
+            ("Upper" if self.room.narrow else "Upper limit", scene.upper, SOFT),
+            (scene.centre_name, scene.centre, INK),
+            ("Lower" if self.room.narrow else "Lower limit", scene.lower, SOFT),
+            ("Target", scene.target, TARGET),
+        ):
+            known = line[last][np.isfinite(line[last])]
+            if len(known):
+                target = name == "Target"
+                value = (scene.target_words if target else scene.line_words)(known[-1])
+                moves = not target and np.ptp(known) > 1e-9 * max(abs(known[-1]), 1e-12)
+                name = f"{name}, latest" if moves and not self.room.narrow else name
+                out.append(Label(float(known[-1]), (name, value), colour))
+        return out
+
+    @cached_property
+    def left(self) -> float:
+        """Room left of the plot."""
+        return max(width(text) for text in self.y_ticks[1]) + 8
+
+    @cached_property
+    def right(self) -> float:
+        """Room right of the plot."""
+        texts = [width(text, bold=True) for one in self.labels for text in one.lines]
+        return max(texts, default=4) + 9 * bool(texts)
+
+    @cached_property
+    def plot_width(self) -> float:
+        """Width of the plot."""
+        return self.width or self.room.width - self.left - self.right
+
+    @cached_property
+    def x_limits(self) -> tuple[float, float]:
+        """The ends of the x axis, half a step beyond the first and the last point."""
+        x = self.scene.x
+        half = float(np.median(np.diff(x))) / 2 if len(x) > 1 else 0.5
+        half = max(half, float(x[-1] - x[0]) * 0.012)
+        return float(x[0]) - half, float(x[-1]) + half
+
+    @cached_property
+    def spacing(self) -> float:
+        """Points of width from one point of the chart to the next, near enough."""
+        low, high = self.x_limits
+        x = self.scene.x
+        step = float(np.median(np.diff(x))) if len(x) > 1 else 1.0
+        about = self.width or self.room.width - USUAL_LEFT - self.right
+        return about * step / (high - low)
+
+    @cached_property
+    def coded(self) -> dict[int, str]:
+        """The code to write at each row, one letter a line; where crowded, at its first point."""
+        scene, out = self.scene, {}
+        crowded = self.spacing < width("S") + 1 or self.room.small
+        for row, code in enumerate(scene.codes):
+            again = crowded and row and scene.codes[row - 1] == code
+            if code and scene.marks[row] and not again:
+                fits = len(code) < 2 or width(code) < self.spacing - 2
+                out[row] = code if fits else "\n".join(code)
+        return out
+
+    def above(self, row: int) -> bool:
+        """Whether a point's code stands above it: away from the centre line, clear of a note."""
+        scene = self.scene
+        return row not in scene.notes and bool(scene.y[row] >= scene.centre[row])
+
+    @cached_property
+    def y_limits(self) -> tuple[float, float]:
+        """The ends of the y axis: all values and lines, with room for codes."""
+        scene = self.scene
+        lines = np.concatenate([scene.y, scene.centre, scene.lower, scene.upper, scene.target])
+        lines = lines[np.isfinite(lines)]
+        low, high = float(lines.min()), float(lines.max())
+        if low == high:
+            low, high = low - 0.5 * (abs(low) or 1), high + 0.5 * (abs(high) or 1)
+        bottom, top = low, high
+        for _ in range(3):
+            unit = (top - bottom) / self.room.plot
+            tops, bottoms = [high + 9 * unit], [low - 9 * unit]
+            for row, code in self.coded.items():
+                reach = (GAP + 3 + LINE_HEIGHT * (code.count("\n") + 1)) * unit
+                (tops if self.above(row) else bottoms).append(
+                    scene.y[row] + reach * (1 if self.above(row) else -1)
+                )
+            bottom, top = min(bottoms), max(tops)
+        return bottom, top
+
+    @cached_property
+    def y_ticks(self) -> tuple[list[float], list[str]]:
+        """Round numbers on the y axis; none below zero where nothing is."""
+        low, high = self.y_limits
+        lines = [self.scene.y, self.scene.lower, self.scene.target]
+        if not any(np.nanmin(line, initial=0) < 0 for line in lines):
+            low = max(low, 0.0)
+        ticks, decimals = number_ticks(low, high, 4 if self.room.small else 6)
+        percent = "%" if self.scene.naming.unit == "%" else ""
+        return ticks, [say_number(tick, decimals) + percent for tick in ticks]
+
+    @cached_property
+    def x_ticks(self) -> tuple[list[float], list[str]]:
+        """Ticks of the x axis and what they say."""
+        scene = self.scene
+        low, high = self.x_limits
+        room = self.plot_width * float(scene.x[-1] - scene.x[0]) / (high - low)
+        if scene.axis == "time":
+            return date_ticks(scene.x, room)
+        if scene.axis == "number":
+            return whole_ticks(scene.x, room)
+        return place_ticks(scene.x_words, scene.x, room)
+
+    @cached_property
+    def x_name(self) -> str:
+        """The name of the x axis; dates need none."""
+        return "" if self.scene.axis == "time" or self.room.small else self.scene.x_name
+
+    @cached_property
+    def phases(self) -> list[tuple[int, list[str]]]:
+        """The first row and the heading of each phase, where there are several."""
+        scene, spans = self.scene, self.scene.spans()
+        if len(spans) < 2:
+            return []
+        out = []
+        for number, span in enumerate(spans, start=1):
+            centre = scene.centre[span[-1]]
+            words = f"Phase {number}"
+            if number < len(spans) and np.isfinite(centre):
+                words += f", {scene.centre_name.lower()} {scene.line_words(centre)}"
+            lines = wrap(words, len(span) * self.spacing - 6)
+            tight = max(map(width, lines)) > len(span) * self.spacing or len(lines) > 4
+            out.append((int(span[0]), [str(number)] if tight else lines))
+        return out
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether notes are numbers on the chart and a list beneath it."""
+        return bool(self.scene.notes) and (
+            self.room.narrow or self._stacked(self._note_lines)[1] > TALLEST_NOTES
+        )
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The notes above the plot."""
+        if self.numbered:
+            numbers = {row: [str(nth)] for nth, row in enumerate(self.scene.notes, start=1)}
+            return self._stacked(numbers)[0]
+        return self._stacked(self._note_lines)[0]
+
+    @cached_property
+    def key(self) -> list[str]:
+        """The lines beneath the chart that spell numbered notes out."""
+        if not self.numbered:
+            return []
+        scene = self.scene
+        return [
+            line
+            for nth, (row, words) in enumerate(scene.notes.items(), start=1)
+            for line in wrap(f"{nth}. {scene.x_words[row]}: {words}", self.room.width)
+        ]
+
+    @cached_property
+    def _note_lines(self) -> dict[int, list[str]]:
+        return {
+            row: wrap(words, min(WIDEST_NOTE, self.plot_width + self.right - self.across(row) - 2))
+            for row, words in self.scene.notes.items()
+        }
+
+    def across(self, row: int) -> float:
+        """How far a point stands from the plot's left edge."""
+        low, high = self.x_limits
+        return self.plot_width * (float(self.scene.x[row]) - low) / (high - low)
+
+    def _stacked(self, texts: dict[int, list[str]]) -> tuple[list[Note], float]:
+        """Notes from the right, each as low as it fits: no lead crosses the words of another."""
+        order = sorted(texts, reverse=True)
+        spans = [(self.across(row), self.across(row) + max(map(width, texts[row])))
+                 for row in order]  # fmt: skip
+        levels = rows(spans, 8.0)
+        heights = [
+            max((len(texts[r]) for r, one in zip(order, levels, strict=True) if one == level))
+            for level in range(max(levels, default=-1) + 1)
+        ]
+        notes = [
+            Note(row, tuple(texts[row]), self.phase_height + 4 + sum(heights[:level]) * LINE_HEIGHT)
+            for row, level in zip(order, levels, strict=True)
+        ]
+        return notes, sum(heights) * LINE_HEIGHT
+
+    @cached_property
+    def phase_height(self) -> float:
+        """Height of the phases' headings."""
+        return max((len(lines) for _, lines in self.phases), default=0) * LINE_HEIGHT + 2
+
+    @cached_property
+    def above_plot(self) -> float:
+        """Height of the headings and notes between the plot and the y label."""
+        tops = [note.bottom + len(note.lines) * LINE_HEIGHT for note in self.notes]
+        return max([self.phase_height, *tops]) + 4
+
+    @cached_property
+    def top(self) -> float:
+        """Height of everything above the plot."""
+        title = len(self.title) * self._title_size * LEADING
+        return self.above_plot + len(self.label) * LINE_HEIGHT + title + 4
+
+    @cached_property
+    def bottom(self) -> float:
+        """Height of everything beneath the plot."""
+        ticks = max(label.count("\n") + 1 for label in self.x_ticks[1])
+        return (ticks + bool(self.x_name) + len(self.key)) * LINE_HEIGHT + 10 + 8 * bool(self.key)
+
+    @property
+    def height(self) -> float:
+        """Height of the whole chart."""
+        return ceil(self.top + self.room.plot + self.bottom)
+
+    def settled(self) -> list[float]:
+        """Where each right-hand label stands, from the plot's bottom, clear of its neighbours."""
+        low, high = self.y_limits
+        places = [self.room.plot * (one.at - low) / (high - low) for one in self.labels]
+        return apart(places, 2 * LINE_HEIGHT + 1, 4.0, self.room.plot)
+
+
+def whole_ticks(x: np.ndarray, room: float) -> tuple[list[float], list[str]]:
+    """Ticks of an axis of numbers, at numbers that are on it where they are whole."""
+    for most in range(min(len(x), 12), 1, -1):
+        ticks, decimals = number_ticks(float(x[0]), float(x[-1]), most)
+        labels = [say_number(tick, decimals) for tick in ticks]
+        if sum(width(label) + 10 for label in labels) <= room:
+            break
+    return ticks, labels
