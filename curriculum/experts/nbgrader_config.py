@@ -1,2 +1,3 @@
 from qikit.mark.config import configure
-configure(get_config(), __file__.rpartition("nbgrader_config.py")[0])  # noqa: F821, I001
+
+configure(get_config(), __file__.rpartition("nbgrader_config.py")[0])  # noqa: F821

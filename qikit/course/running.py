@@ -1,8 +1,9 @@
 """Run a lesson's notebook once, in a fresh kernel, and give it back with its outputs."""
 
+import asyncio
 import os
+import re
 import subprocess
-import sys
 from pathlib import Path
 
 from qikit.errors import QIError
@@ -33,7 +34,14 @@ def run(path: Path, face: str):
         notebook, km=manager, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
     )
     try:
-        client.execute(env={**os.environ, "QIKIT_FACE": face}, stderr=subprocess.DEVNULL)
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(
+                client.async_execute(
+                    env={**os.environ, "QIKIT_FACE": face},
+                    stderr=subprocess.DEVNULL,
+                    cleanup_kc=True,
+                )
+            )
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         said = _COLOURS.sub("", str(error)).strip().splitlines()
         raise QIError(

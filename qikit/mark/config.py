@@ -41,6 +41,5 @@ def configure(c, tier_folder) -> None:
     c.GenerateFeedback.preprocessors = [
         ClearHiddenTests, ClearMarkScheme, GetGrades, CSSHTMLHeaderPreprocessor
     ]
-    c.HTMLExporter.mathjax_url = ""  # nothing is fetched from elsewhere while marking
     c.TagRemovePreprocessor.enabled = True
     c.TagRemovePreprocessor.remove_input_tags = {"hide-input"}

@@ -93,7 +93,10 @@ def document(known: Plan, receipt: dict, grades: dict[str, dict]) -> dict:
 
 
 def _could_not(trouble: str) -> str:
-    return f"Your last hand-in could not be marked. {trouble} Please hand in again, or ask your trainer."
+    return (
+        f"Your last hand-in could not be marked. {trouble} "
+        "Please hand in again, or ask your trainer."
+    )
 
 
 def _marked(module) -> list[str]:

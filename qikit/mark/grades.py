@@ -100,8 +100,8 @@ def _xlsx(rows: list[tuple]) -> bytes:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for column, name in zip(sheet.columns, COLUMNS, strict=True):
-        longest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[column[0].column_letter].width = min(max(longest, len(name)) + 2, 50)
+        longest = max(len(name), *(len(str(cell.value or "")) for cell in column))
+        sheet.column_dimensions[column[0].column_letter].width = min(longest + 2, 50)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     data = io.BytesIO()

@@ -46,14 +46,16 @@ def command(control: int, user: int) -> list[str]:
     return [
         found, *apart, "--unshare-cgroup-try", *users, "--die-with-parent", "--new-session",
         "--clearenv", *settings, *_files(), "--proc", "/proc", "--dev", "/dev",
-        "--perms", "1777", "--tmpfs", "/tmp", *_fonts(), "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
+        "--perms", "1777", "--tmpfs", "/tmp", *_fonts(),
+        "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
         *zygote(control, user, "separate"),
     ]
 
 
 def zygote(control: int, user: int, how: str) -> list[str]:
     """The zygote's own command line."""
-    return [sys.executable, "-B", "-P", "-s", "-m", "qikit.mark.zygote", str(control), str(user), how]
+    python = [sys.executable, "-B", "-P", "-s", "-m", "qikit.mark.zygote"]
+    return [*python, str(control), str(user), how]
 
 
 def environment(root: str) -> dict[str, str]:

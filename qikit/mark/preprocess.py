@@ -12,7 +12,6 @@ from qikit.mark.judge import judge
 from qikit.mark.plan import plan
 
 
-
 class Rebuild(NbGraderPreprocessor):
     """Put our marked copy in the place of what was submitted; run nothing of it here."""
 
@@ -32,7 +31,8 @@ class Record(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         given = resources["nbgrader"]
-        known, outcome = _plan(given["assignment"]), _kept.pop((given["student"], given["assignment"]))
+        known = _plan(given["assignment"])
+        outcome = _kept.pop((given["student"], known.name))
         course = Course(known.module.tier)
         path = course.receipt(given["student"], known.name)
         earlier = receipts.read(path)

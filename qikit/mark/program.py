@@ -139,7 +139,7 @@ class Program:
         return reply.get("value")
 
     def start(self) -> None:
-        """Run her cells in a fresh process, if none is running; a cell that breaks it is skipped."""
+        """Run her cells in a fresh process, if none runs; a cell that breaks it is skipped."""
         while self._inmate is None:
             if self._left() <= 0:
                 most = self._limits.total_seconds

@@ -13,6 +13,9 @@ _REGION = re.compile(
     r"BEGIN (HIDDEN TESTS|SOLUTION|MARK SCHEME)[^\n]*\n(.*?)\n[^\n]*END \1", re.DOTALL
 )
 _HOMES = re.compile(r"(?<![\w./:])(?:/home/|/Users/|/root/|[A-Z]:\\Users\\)")
+_NAMES = {
+    "HIDDEN TESTS": "a hidden test", "SOLUTION": "a solution", "MARK SCHEME": "a mark scheme"
+}
 _TELLING = 24
 _PAGE_TELLING = 40
 _KEY_TELLING = 12
@@ -64,21 +67,21 @@ def _prove_questions(plan: Plan, copy) -> None:
     kept = {name_of(cell) for cell in copy.cells}
     lost = [cell for cell in plan.marks if cell not in kept]
     if lost:
-        raise QIError(f"The learner copy of {plan.name} has lost the cell '{lost[0]}'. Build again.")
+        raise QIError(f"The learner copy of {plan.name} lost the cell '{lost[0]}'. Build it again.")
 
 
 def _secrets(plan: Plan) -> dict[str, str]:
     """Lines that only the marker may see, and what they are."""
     found = {}
-    names = {"HIDDEN TESTS": "a hidden test", "SOLUTION": "a solution", "MARK SCHEME": "a mark scheme"}
     for cell in plan.notebook.cells:
         for kind, region in _REGION.findall(cell.source):
             for line in region.splitlines():
                 if len(line.strip()) >= _TELLING:
-                    found[line.strip()] = names[kind]
+                    found[line.strip()] = _NAMES[kind]
     for mark in plan.marks.values():
         if mark.key is not None:
-            for written in (repr(mark.key), json.dumps(mark.question.plain_key(mark.key), default=str)):
+            plain = json.dumps(mark.question.plain_key(mark.key), default=str)
+            for written in (repr(mark.key), plain):
                 if len(written) >= _KEY_TELLING:
                     found[written] = "the key of a marked question"
     page = plan.module.folder / "facilitator.md"

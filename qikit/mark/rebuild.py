@@ -18,7 +18,7 @@ _PICTURES = (".svg", ".png", ".jpg")
 LONGEST_TEXT = 50_000
 FINGERPRINTS = "answers_shown"
 _PLAIN = "white-space: pre-wrap; word-break: normal; font-family: inherit"
-_WRITTEN = f"{_PLAIN}; font-size: 120%; line-height: 1.5; border-left: 5px solid #005eb8; padding: 1em"
+_WRITTEN = f"{_PLAIN}; font-size: 120%; border-left: 5px solid #005eb8; padding: 1em"
 
 
 def rebuild(plan: Plan, outcome: Outcome):

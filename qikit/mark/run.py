@@ -54,7 +54,8 @@ def mark(
             held.enter_context(alone(Course(tier), "mark"))
         todo = {each.name: _todo(each, learner, again, done) for each in chosen}
         total = sum(len(waiting) for waiting in todo.values())
-        bar = held.enter_context(tqdm(total=total, desc="Marking", unit="hand-in", disable=not total))
+        bar = tqdm(total=total, desc="Marking", unit="hand-in", disable=not total)
+        held.enter_context(bar)
         run = _Run(held, workers, without_sandbox, limits, done, bar)
         for each in chosen:
             if todo[each.name]:

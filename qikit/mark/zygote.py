@@ -21,9 +21,7 @@ def boot() -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    import IPython.core.inputtransformer2
     import matplotlib.pyplot
-    import numpy.random
     import pandas
 
     import qikit.learn.cases

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from qikit.errors import QIError
-from qikit.spc.table import joined
+from qikit.spc.table import joined, named_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +110,34 @@ def x_values(found) -> tuple[np.ndarray, str]:
 def _naive(dates) -> np.ndarray:
     zoned = dates.dt.tz is not None
     return (dates.dt.tz_localize(None) if zoned else dates).to_numpy().astype("datetime64[ns]")
+
+
+def in_order(
+    values: np.ndarray, kind: str, series: np.ndarray
+) -> tuple[np.ndarray | None, list[str]]:
+    """The rows series by series, by time within each; None when they stand so already.
+
+    Numbers and labels stay as they stand within their series. With the rows comes a caution when
+    times had to be sorted, or when numbers do not rise.
+    """
+    together = np.argsort(series, kind="stable") if (series[1:] < series[:-1]).any() else None
+    now, of = (values, series) if together is None else (values[together], series[together])
+    rising = not ((now[1:] < now[:-1]) & (of[1:] == of[:-1])).any() if kind != "label" else True
+    if rising:
+        return together, []
+    if kind == "number":
+        return together, ["The x column is not a date, so the rows were taken as they stand."]
+    order = np.lexsort((values, series))
+    return order, ["The rows were not in order of time, so they were sorted."]
+
+
+def refuse_blanks(values: np.ndarray) -> None:
+    """Stop when an x value is missing, naming its row."""
+    import pandas as pd
+
+    blank = np.asarray(pd.isna(values))
+    if blank.any():
+        raise QIError(f"The x column is blank in {named_rows(blank)}. Fill it in.")
 
 
 def refuse_repeats(axis: Axis, names: list[str], row: np.ndarray) -> None:

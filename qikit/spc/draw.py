@@ -3,10 +3,10 @@
 from matplotlib.figure import Figure
 
 from qikit.errors import QIError
-from qikit.spc.layout import NARROW, WIDE, Layout, Room
+from qikit.spc.drawing.layout import NARROW, WIDE, Layout, Room
+from qikit.spc.drawing.panel import axes, panel
+from qikit.spc.drawing.scene import scene
 from qikit.spc.palette import PAPER
-from qikit.spc.panel import axes, panel
-from qikit.spc.scene import scene
 
 DPI = 96
 MOST_PANELS = 24

@@ -104,17 +104,27 @@ def naming(of: Analysis, series: int) -> Naming:
     axis = of.reading.axis
     rows = axis.series == series
     x, y = axis.values[rows], of.value[rows]
-    sigma = of.sigma[rows]
-    known = sigma[np.isfinite(sigma)]
     values = y[np.isfinite(y)]
-    spread = known[-1] if len(known) else np.ptp(values) / 4 if len(values) else 0.0
-    lines = decimals_for(spread) if of.settings.kind.straight else decimals_in(values)
-    counted = of.settings.kind.denominator != "none" and of.settings.n is not None
     data = decimals_in(values)
+    lines = _line_decimals(of, rows, values, data)
+    counted = of.settings.kind.denominator != "none" and of.settings.n is not None
     return Naming(
         axis.kind, x, y, period_of(axis.kind, x, of.settings.x), of.units[series] or percent(of),
         lines, min(data, max(lines, 1)) if counted or data > 2 else data,
     )  # fmt: skip
+
+
+def _line_decimals(of: Analysis, rows: np.ndarray, values: np.ndarray, data: int) -> int:
+    """Two figures of sigma; without one, what a median of the values needs."""
+    sigma = of.sigma[rows]
+    known = sigma[np.isfinite(sigma)]
+    if len(known):
+        return decimals_for(known[-1])
+    if data > 2:
+        return decimals_for(np.ptp(values) / 4)
+    if not of.settings.kind.straight:
+        return data
+    return min(data + 1, decimals_in(of.centre[rows]))
 
 
 def period_of(kind: str, x: np.ndarray, column: str) -> str:

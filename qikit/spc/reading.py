@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from qikit.errors import QIError
-from qikit.spc.axis import Axis, refuse_repeats, x_values
+from qikit.spc.axis import Axis, in_order, refuse_blanks, refuse_repeats, x_values
+from qikit.spc.checks import check_counts, denominators
 from qikit.spc.kind import Kind
-from qikit.spc.table import as_table, column, joined, named_rows, numbers
+from qikit.spc.table import MOST_NAMED, as_table, column, joined, named_rows, numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,12 +55,13 @@ def read(data, *, x, y, n, by, kind: Kind) -> Reading:
     """
     table = as_table(data)
     values, which = x_values(column(table, x, "x"))
+    refuse_blanks(values)
     counts, cautions = numbers(table, y, "y")
-    sizes, more = _denominators(table, n, kind)
+    sizes, more = denominators(table, n, kind)
     cautions += more
-    _check_counts(table, kind, y, n, counts, sizes)
+    check_counts(table, kind, y, n, counts, sizes)
     codes, names = _series(table, by, str(y))
-    order, told = _order(values, which, codes, kind)
+    order, told = in_order(values, which, codes)
     cautions += told
     if order is not None:
         values, counts, sizes, codes = (a[order] for a in (values, counts, sizes, codes))
@@ -73,74 +75,6 @@ def read(data, *, x, y, n, by, kind: Kind) -> Reading:
     elif not kind.events:
         refuse_repeats(reading.axis, names, row)
     return _enough(reading)
-
-
-def _denominators(table, n, kind: Kind) -> tuple[np.ndarray, list[str]]:
-    if n is None:
-        if kind.denominator == "required":
-            raise QIError(
-                f"A {kind.title} needs denominators. Name the column that holds them as n=, "
-                "for example n='patients'."
-            )
-        return np.full(len(table), np.nan), []
-    if kind.denominator == "none" and kind.name != "c":
-        raise QIError(f"A {kind.title} uses no denominators. Leave out n={n!r}.")
-    if isinstance(n, int | float) and not isinstance(n, bool) and n not in table.columns:
-        return np.full(len(table), float(n)), []
-    return numbers(table, n, "n")
-
-
-def _check_counts(table, kind: Kind, y, n, counts: np.ndarray, sizes: np.ndarray) -> None:
-    known = ~np.isnan(counts)
-    if kind.name == "t":
-        _refuse(
-            known & (counts <= 0), y, table,
-            "A t chart needs times above zero, but '{name}' has {rows}. Record the time of day, or "
-            "count whole days on a g chart.",
-        )  # fmt: skip
-    if kind.counts:
-        _refuse(
-            known & (counts < 0), y, table,
-            "Counts cannot be negative, but '{name}' has {rows}. Correct them, or leave them "
-            "blank for a gap.",
-        )  # fmt: skip
-        _refuse(
-            known & (counts != np.round(counts)), y, table,
-            f"A {kind.title} counts whole events or cases, but '{{name}}' has {{rows}}. Give the "
-            "count itself and its denominator, or use kind='xmr' for measurements and rates.",
-        )  # fmt: skip
-    if n is None:
-        return
-    _refuse(
-        known & np.isnan(sizes), n, table,
-        "The denominator '{name}' is missing in {rows}. Fill it in, or leave the count blank too.",
-        show=False,
-    )  # fmt: skip
-    _refuse(
-        ~np.isnan(sizes) & (sizes <= 0) & known, n, table,
-        "The denominator '{name}' must be above zero, but it is not in {rows}. Nothing can be "
-        "divided by it: correct it, or leave both cells blank for a gap.",
-    )  # fmt: skip
-    if kind.share:
-        _refuse(
-            known & (counts > sizes), y, table,
-            f"The count '{{name}}' is larger than its denominator '{n}' in {{rows}}. In a "
-            f"{kind.title} the cases are part of the denominator: check both columns, or use "
-            "kind='u' for events.",
-        )  # fmt: skip
-    if kind.name == "np":
-        held = sizes[known]
-        if len(held) and held.min() != held.max():
-            raise QIError(
-                f"An np chart needs the same denominator everywhere, but '{n}' goes from "
-                f"{held.min():g} to {held.max():g}. Use kind='p'."
-            )
-
-
-def _refuse(bad: np.ndarray, name, table, sentence: str, show: bool = True) -> None:
-    if bad.any():
-        values = table[name] if show and name in table.columns else None
-        raise QIError(sentence.format(name=name, rows=named_rows(bad, values)))
 
 
 def _series(table, by, single: str) -> tuple[np.ndarray, list[str]]:
@@ -173,33 +107,6 @@ def _series(table, by, single: str) -> tuple[np.ndarray, list[str]]:
     return codes.astype(np.int64), names
 
 
-def _order(values, which: str, codes: np.ndarray, kind: Kind) -> tuple[np.ndarray | None, list]:
-    """The rows in order (None when they are), and a caution when they were not."""
-    import pandas as pd
-
-    blank = np.asarray(pd.isna(values))
-    if blank.any():
-        raise QIError(f"The x column is blank in {named_rows(blank)}. Fill it in.")
-    by_series = bool((codes[1:] < codes[:-1]).any())
-    same = codes[1:] == codes[:-1]
-    if which == "time":
-        if not by_series and not (same & (values[1:] < values[:-1])).any():
-            return None, []
-        order = np.lexsort((np.arange(len(codes)), values, codes))
-        ranked = np.argsort(codes, kind="stable")
-        late = (values[ranked][1:] < values[ranked][:-1]) & (
-            codes[ranked][1:] == codes[ranked][:-1]
-        )
-        return order, ["The rows were not in order of time, so they were sorted."][: late.any()]
-    order = np.argsort(codes, kind="stable") if by_series else None
-    if which == "number":
-        now = values if order is None else values[order]
-        of = codes if order is None else codes[order]
-        if ((now[1:] < now[:-1]) & (of[1:] == of[:-1])).any():
-            return order, ["The x column is not a date, so the rows were taken as they stand."]
-    return order, []
-
-
 def _enough(reading: Reading) -> Reading:
     """Set aside series with fewer than two values, and name them."""
     known = ~np.isnan(reading.y)
@@ -208,10 +115,10 @@ def _enough(reading: Reading) -> Reading:
     if not len(short):
         return reading
     if len(short) == len(reading.names):
-        what = "no values" if count.max() == 0 else "one value only"
-        raise QIError(f"There are {what} to chart. A chart needs at least two points.")
-    named = joined([reading.names[one] for one in short[:5]])
-    more = f" and {len(short) - 5} more" if len(short) > 5 else ""
+        what = "are no values" if count.max() == 0 else "is one value only"
+        raise QIError(f"There {what} to chart. A chart needs at least two points.")
+    shown = [reading.names[one] for one in short[:MOST_NAMED]]
+    more = [f"{len(short) - MOST_NAMED} more"] if len(short) > MOST_NAMED else []
     verb, them = ("has", "it") if len(short) == 1 else ("have", "them")
-    caution = f"{named}{more} {verb} fewer than two values, so no chart was made of {them}."
+    caution = f"{joined(shown + more)} {verb} fewer than two values, so no chart was made of {them}."
     return reading.keep(~np.isin(reading.axis.series, short), [caution])

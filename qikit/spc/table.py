@@ -79,7 +79,8 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
             )
         values = read.to_numpy(dtype=float)
         written = text.map(lambda one: isinstance(one, str)).to_numpy() & ~blank.to_numpy()
-        cautions = [f"Numbers stored as text in '{name}' were read as numbers."][: written.any()]
+        said = f"Numbers stored as text in '{name}' were read as numbers."
+        cautions = [said] if written.any() else []
     endless = np.isinf(values)
     if endless.any():
         raise QIError(

@@ -64,16 +64,16 @@ def signals_table(of: Analysis):
     series = axis.series[first]
     return pd.DataFrame(
         {
-            "series": np.array(of.reading.names, dtype=object)[series],
+            "series": pd.Series(np.array(of.reading.names, dtype=object)[series], dtype=str),
             "phase": of.phase[first],
-            "rule": column,
+            "rule": pd.Series(column, dtype=str),
             "first": axis.position[first],
             "last": axis.position[last],
             "start": axis.values[first],
             "end": axis.values[last],
             "points": points,
-            "direction": DIRECTIONS[direction + 1],
-            "judgement": judge_signal(direction, of.better[series]),
+            "direction": pd.Series(DIRECTIONS[direction + 1], dtype=str),
+            "judgement": pd.Series(judge_signal(direction, of.better[series]), dtype=str),
         }
     )
 

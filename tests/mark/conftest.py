@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 import pytest
@@ -10,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from qikit.mark import run
 from qikit.mark.course import Course
-from qikit.mark.gradebook import Book, open_nbgrader
+from qikit.mark.gradebook import Book, create, open_nbgrader
 from qikit.mark.limits import Limits
 
 FREE, CODE = "A90_small", "E90_code"
@@ -111,7 +112,7 @@ class School:
     """A small curriculum, its learners' hand-ins, and what came of marking them."""
 
     FREE, CODE, GOOD, STUB, QUICK = FREE, CODE, GOOD, STUB, QUICK
-    RIGHT = {
+    RIGHT: ClassVar = {
         FREE: {"q1": "b", "q2": 68.25, "q3": 4, "t1": "Rotas changed in May. I would check them."},
         CODE: {"q2": "b", "t1": "The limits show what to expect."},
     }
@@ -182,9 +183,21 @@ class School:
         return json.loads(course.receipt(learner, name).read_text())
 
 
+@pytest.fixture(scope="session")
+def empty_gradebooks(tmp_path_factory):
+    """A new gradebook for each tier, made once: nbgrader takes a second for each."""
+    work = tmp_path_factory.mktemp("gradebooks")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QI_WORK", str(work))
+        for tier in ("all_staff", "experts"):
+            create(Course(tier))
+    return work
+
+
 @pytest.fixture
-def school(tmp_path, monkeypatch):
+def school(tmp_path, monkeypatch, empty_gradebooks):
     """A small curriculum; ``QI_ROOT`` and ``QI_WORK`` point to it."""
+    shutil.copytree(empty_gradebooks, tmp_path / "work")
     root, real = tmp_path / "root", Path(__file__).resolve().parents[2]
     (root / "datasets").mkdir(parents=True)
     for tier, name, notebook in (
@@ -194,7 +207,7 @@ def school(tmp_path, monkeypatch):
         folder = root / "curriculum" / tier / name
         folder.mkdir(parents=True)
         nbformat.write(notebook, folder / f"{name}.ipynb")
-        (folder / "facilitator.md").write_text("# Only for the person who runs the session, not her")
+        (folder / "facilitator.md").write_text("# Only for the person who runs the session, ever")
         shutil.copy(real / "curriculum" / tier / "nbgrader_config.py", folder.parent)
     (root / "curriculum" / "pathways.toml").write_text("")
     monkeypatch.setenv("QI_ROOT", str(root))

@@ -14,7 +14,8 @@ from qikit.mark.standing import RULES
 
 def told(school, learner, name=None):
     folder = school.work / "learners" / learner / (name or school.FREE)
-    return json.loads((folder / "feedback.json").read_text()), (folder / "feedback.html").read_text()
+    page = (folder / "feedback.html").read_text()
+    return json.loads((folder / "feedback.json").read_text()), page
 
 
 def test_a_learner_is_told_points_reasons_and_the_person_s_words(school):

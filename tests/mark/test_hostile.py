@@ -193,7 +193,7 @@ def test_deleted_duplicated_edited_and_added_cells(school):
         "own_helper": ([
             nbformat.v4.new_code_cell("import math\ndef least(v): return min(v)"),
             nbformat.v4.new_code_cell("import os; os._exit(0)"),
-            cell("code-q1", "def spread(values): return {'low': least(values), 'high': max(values)}"),
+            cell("code-q1", "def spread(v): return {'low': least(v), 'high': max(v)}"),
         ], 10),
         "own_cell": ([
             cell("code-q1", school.STUB), nbformat.v4.new_code_cell(school.GOOD)

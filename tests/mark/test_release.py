@@ -58,7 +58,7 @@ def add_to(cell_id, text):
     ("CODE", "title", "\n    smallest_of_all = min(values)", "cell 'title' shows a solution"),
     ("CODE", "q2-ask", "\n# qi.score('q2') BEGIN HIDDEN TESTS", "No end hidden tests"),
     ("FREE", "title", "\nFull marks when it is plausible and dated.", "a mark scheme"),
-    ("FREE", "title", "\n# Only for the person who runs the session, not her", "facilitator page"),
+    ("FREE", "title", "\n# Only for the person who runs the session, ever", "facilitator page"),
     ("FREE", "title", "\nSee /home/ann/notes.txt", "a path of this computer"),
 ])
 def test_a_copy_that_shows_too_much_is_refused_by_cell(school, name, cell, text, said):

@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_recorded_with_its_reason_and_the_others_go_on(sc
     done = school.mark()
     assert {learner for learner, _, _ in done.unreadable} == set(broken)
     assert school.points() == {"ann": 10, "zoe": 10} | dict.fromkeys(broken)
-    assert "another module" in dict((one[0], one[2]) for one in done.unreadable)["other"]
+    assert "another module" in {one[0]: one[2] for one in done.unreadable}["other"]
     assert "could not be marked" in school.shown("deep")
 
 

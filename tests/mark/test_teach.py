@@ -53,12 +53,15 @@ def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(school, formgrader, 
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )
         page = browser.new_page(viewport={"width": 1280, "height": 1400})
+        asked = []
+        page.on("requestfinished", lambda request: asked.append(request.url))
         page.goto(link)
         page.get_by_role("link", name=school.FREE).click()
         page.get_by_role("link", name=school.FREE).last.click()
-        page.get_by_role("link", name=re.compile("Submission #")).first.wait_for()
-        while "The rota changed" not in page.content():
-            page.goto(_submissions(page).pop(0))
+        for link in _submissions(page):
+            page.goto(link)
+            if "The rota changed" in page.content():
+                break
         written = page.get_by_text("The rota changed on 3 May.")
         criterion = page.get_by_text("Full marks when it is plausible and dated.")
         assert written.bounding_box()["y"] < criterion.bounding_box()["y"]
@@ -70,6 +73,7 @@ def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(school, formgrader, 
         expect(page.locator("#statusmessage")).not_to_have_text("Saving", timeout=5000)
         page.wait_for_timeout(800)
         page.screenshot(path=str(tmp_path / "formgrader.png"), full_page=True)
+        assert {url.split("/")[2] for url in asked} == {link.split("/")[2]}
         browser.close()
     row = school.rows()["ann"]["task-t1-cause"]
     assert (row["manual_score"], row["manual_comment"]) == (1.5, "Which week was it?")
@@ -79,7 +83,9 @@ def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(school, formgrader, 
 
 
 def _submissions(page) -> list[str]:
-    links = page.get_by_role("link", name=re.compile("Submission #")).all()
+    links = page.get_by_role("link", name=re.compile("Submission #"))
+    links.first.wait_for()
+    links = links.all()
     return [page.evaluate("link => link.href", link.element_handle()) for link in links]
 
 

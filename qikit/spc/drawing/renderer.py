@@ -61,9 +61,7 @@ class SvgRenderer(RendererBase):
         outline = marker_path.transformed(marker_trans)
         box = outline.get_extents()
         if Path.CURVE4 in (outline.codes if outline.codes is not None else ()):
-            shape = f'<circle r="{_number(box.width / 2)}" '
-        else:
-            shape = f'<path d="{_joined(_pieces(outline.vertices * (1, -1)))}Z" '
+XX
         self.body.append(f"<g {look}>")
         for x, y in trans.transform(path.vertices):
             attributes, words = next(each) if each else ("", "")

@@ -1,4 +1,4 @@
-"""Where everything on a chart stands: worked out from numbers and text before anything is drawn."""
+"""Where everything on a chart stands, worked out before anything is drawn."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,15 +6,13 @@ from math import ceil
 
 import numpy as np
 
-from qikit.spc.lettering import LEADING, apart, rows, width, wrap
-from qikit.spc.palette import SOFT, INK, TARGET, TEXT, TITLE
+from qikit.spc.drawing.lettering import LEADING, apart, width, wrap
+from qikit.spc.drawing.marginalia import LINE_HEIGHT, Marginalia, level
+from qikit.spc.drawing.scene import Scene
+from qikit.spc.drawing.ticks import date_ticks, number_ticks, place_ticks
+from qikit.spc.palette import INK, SOFT, TARGET, TEXT, TITLE
 from qikit.spc.saying import say_number
-from qikit.spc.scene import Scene
-from qikit.spc.ticks import date_ticks, number_ticks, place_ticks
 
-LINE_HEIGHT = TEXT * LEADING
-WIDEST_NOTE = 150.0
-TALLEST_NOTES = 100.0
 USUAL_LEFT = 36.0
 """About what the numbers of the y axis take, before they are known."""
 GAP = 7.0
@@ -37,20 +35,11 @@ NARROW = Room(252, 225, narrow=True)
 
 @dataclass(frozen=True)
 class Label:
-    """Words at the end of a line: where the line ends, its two lines of text, its colour."""
+    """Words at the end of a line: where it ends, its name and value, its colour."""
 
     at: float
-    lines: tuple[str, str]
-    colour: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """Words about a point, above the plot: its row on the chart, its lines, its level from 0."""
-
-    row: int
     lines: tuple[str, ...]
-    bottom: float
+    colour: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +58,9 @@ class Layout:
     @cached_property
     def label(self) -> list[str]:
         """The y label's lines."""
-        return [] if self.room.small else wrap(self.scene.label, self.room.width)
+        label = self.scene.label
+        told = label == "%" or label.lower() == self.scene.title.lower()
+        return [] if told else wrap(label, self.room.width)
 
     @property
     def _title_size(self) -> float:
@@ -78,24 +69,22 @@ class Layout:
     @cached_property
     def labels(self) -> list[Label]:
         """What stands at the right end of each line."""
-        scene = self.scene
-        if self.room.small:
-            return []
+        scene, plain = self.scene, self.room.narrow or self.room.small
         last = scene.spans()[-1]
         out = []
-        for name, line, colour in (
-            ("Upper" if self.room.narrow else "Upper limit", scene.upper, SOFT),
-            (scene.centre_name, scene.centre, INK),
-            ("Lower" if self.room.narrow else "Lower limit", scene.lower, SOFT),
-            ("Target", scene.target, TARGET),
+        for name, line, colour, say in (
+            ("Upper" if plain else "Upper limit", scene.upper, SOFT, scene.line_words),
+            (scene.centre_name, scene.centre, INK, scene.line_words),
+            ("Lower" if plain else "Lower limit", scene.lower, SOFT, scene.line_words),
+            ("Target", scene.target, TARGET, scene.target_words),
         ):
             known = line[last][np.isfinite(line[last])]
             if len(known):
-                target = name == "Target"
-                value = (scene.target_words if target else scene.line_words)(known[-1])
-                moves = not target and np.ptp(known) > 1e-9 * max(abs(known[-1]), 1e-12)
-                name = f"{name}, latest" if moves and not self.room.narrow else name
-                out.append(Label(float(known[-1]), (name, value), colour))
+                moves = name != "Target" and not level(known) and not plain
+                words = (f"{name}, latest" if moves else name, say(known[-1]))
+                if self.room.small:
+                    words = (words[1].removesuffix(f" {scene.naming.unit}"),)
+                out.append(Label(float(known[-1]), words, colour))
         return out
 
     @cached_property
@@ -137,16 +126,25 @@ class Layout:
         scene, out = self.scene, {}
         crowded = self.spacing < width("S") + 1 or self.room.small
         for row, code in enumerate(scene.codes):
-            again = crowded and row and scene.codes[row - 1] == code
+            now, before = (code, scene.marks[row]), (scene.codes[row - 1], scene.marks[row - 1])
+            again = crowded and row and now == before
             if code and scene.marks[row] and not again:
                 fits = len(code) < 2 or width(code) < self.spacing - 2
                 out[row] = code if fits else "\n".join(code)
         return out
 
     def above(self, row: int) -> bool:
-        """Whether a point's code stands above it: away from the centre line, clear of a note."""
+        """Whether a point's code stands above it: clear of a note's lead and of the line."""
         scene = self.scene
-        return row not in scene.notes and bool(scene.y[row] >= scene.centre[row])
+        if row in scene.notes:
+            return False
+        beside = scene.y[max(row - 1, 0) : row + 2]
+        beside = beside[np.isfinite(beside)]
+        if scene.y[row] == beside.max() != beside.min():
+            return True
+        if scene.y[row] == beside.min() != beside.max():
+            return False
+        return bool(scene.y[row] >= scene.centre[row])
 
     @cached_property
     def y_limits(self) -> tuple[float, float]:
@@ -197,100 +195,34 @@ class Layout:
         """The name of the x axis; dates need none."""
         return "" if self.scene.axis == "time" or self.room.small else self.scene.x_name
 
-    @cached_property
-    def phases(self) -> list[tuple[int, list[str]]]:
-        """The first row and the heading of each phase, where there are several."""
-        scene, spans = self.scene, self.scene.spans()
-        if len(spans) < 2:
-            return []
-        out = []
-        for number, span in enumerate(spans, start=1):
-            centre = scene.centre[span[-1]]
-            words = f"Phase {number}"
-            if number < len(spans) and np.isfinite(centre):
-                words += f", {scene.centre_name.lower()} {scene.line_words(centre)}"
-            lines = wrap(words, len(span) * self.spacing - 6)
-            tight = max(map(width, lines)) > len(span) * self.spacing or len(lines) > 4
-            out.append((int(span[0]), [str(number)] if tight else lines))
-        return out
-
-    @cached_property
-    def numbered(self) -> bool:
-        """Whether notes are numbers on the chart and a list beneath it."""
-        return bool(self.scene.notes) and (
-            self.room.narrow or self._stacked(self._note_lines)[1] > TALLEST_NOTES
-        )
-
-    @cached_property
-    def notes(self) -> list[Note]:
-        """The notes above the plot."""
-        if self.numbered:
-            numbers = {row: [str(nth)] for nth, row in enumerate(self.scene.notes, start=1)}
-            return self._stacked(numbers)[0]
-        return self._stacked(self._note_lines)[0]
-
-    @cached_property
-    def key(self) -> list[str]:
-        """The lines beneath the chart that spell numbered notes out."""
-        if not self.numbered:
-            return []
-        scene = self.scene
-        return [
-            line
-            for nth, (row, words) in enumerate(scene.notes.items(), start=1)
-            for line in wrap(f"{nth}. {scene.x_words[row]}: {words}", self.room.width)
-        ]
-
-    @cached_property
-    def _note_lines(self) -> dict[int, list[str]]:
-        return {
-            row: wrap(words, min(WIDEST_NOTE, self.plot_width + self.right - self.across(row) - 2))
-            for row, words in self.scene.notes.items()
-        }
-
     def across(self, row: int) -> float:
         """How far a point stands from the plot's left edge."""
         low, high = self.x_limits
         return self.plot_width * (float(self.scene.x[row]) - low) / (high - low)
 
-    def _stacked(self, texts: dict[int, list[str]]) -> tuple[list[Note], float]:
-        """Notes from the right, each as low as it fits: no lead crosses the words of another."""
-        order = sorted(texts, reverse=True)
-        spans = [(self.across(row), self.across(row) + max(map(width, texts[row])))
-                 for row in order]  # fmt: skip
-        levels = rows(spans, 8.0)
-        heights = [
-            max((len(texts[r]) for r, one in zip(order, levels, strict=True) if one == level))
-            for level in range(max(levels, default=-1) + 1)
-        ]
-        notes = [
-            Note(row, tuple(texts[row]), self.phase_height + 4 + sum(heights[:level]) * LINE_HEIGHT)
-            for row, level in zip(order, levels, strict=True)
-        ]
-        return notes, sum(heights) * LINE_HEIGHT
+    def edge(self, row: int) -> float:
+        """The x midway between a row and the one before it; the axis ends at the first and last."""
+        x = self.scene.x
+        if row in (0, len(x)):
+            return self.x_limits[bool(row)]
+        return float(x[row] + x[row - 1]) / 2
 
     @cached_property
-    def phase_height(self) -> float:
-        """Height of the phases' headings."""
-        return max((len(lines) for _, lines in self.phases), default=0) * LINE_HEIGHT + 2
-
-    @cached_property
-    def above_plot(self) -> float:
-        """Height of the headings and notes between the plot and the y label."""
-        tops = [note.bottom + len(note.lines) * LINE_HEIGHT for note in self.notes]
-        return max([self.phase_height, *tops]) + 4
+    def margin(self) -> Marginalia:
+        """Headings of phases, and notes."""
+        return Marginalia(self)
 
     @cached_property
     def top(self) -> float:
         """Height of everything above the plot."""
         title = len(self.title) * self._title_size * LEADING
-        return self.above_plot + len(self.label) * LINE_HEIGHT + title + 4
+        return self.margin.height + len(self.label) * LINE_HEIGHT + title + 4
 
     @cached_property
     def bottom(self) -> float:
         """Height of everything beneath the plot."""
         ticks = max(label.count("\n") + 1 for label in self.x_ticks[1])
-        return (ticks + bool(self.x_name) + len(self.key)) * LINE_HEIGHT + 10 + 8 * bool(self.key)
+        return (ticks + bool(self.x_name) + len(self.margin.key)) * LINE_HEIGHT + 10 + 8 * bool(self.margin.key)
 
     @property
     def height(self) -> float:
@@ -301,7 +233,8 @@ class Layout:
         """Where each right-hand label stands, from the plot's bottom, clear of its neighbours."""
         low, high = self.y_limits
         places = [self.room.plot * (one.at - low) / (high - low) for one in self.labels]
-        return apart(places, 2 * LINE_HEIGHT + 1, 4.0, self.room.plot)
+        lines = max((len(one.lines) for one in self.labels), default=1)
+        return apart(places, lines * LINE_HEIGHT + 1, 4.0, self.room.plot)
 
 
 def whole_ticks(x: np.ndarray, room: float) -> tuple[list[float], list[str]]:

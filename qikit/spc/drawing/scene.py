@@ -23,7 +23,7 @@ class Scene:
     x, axis, x_name : places on the x axis; ``time`` (days since 1970), ``number`` or ``label``
     x_words : each point's x in words
     y, centre, lower, upper, target : a value a point, NaN for none; limits as drawn
-    phase, excluded : a number and a flag a point
+    phase, excluded, baseline : a number and two flags a point; limits stand on baseline points
     judged, marks, codes : of each point its judgement, its mark in the palette (both empty for gaps
         and excluded points) and the letters of its rules
     notes : words by row, from 0
@@ -45,6 +45,7 @@ class Scene:
     target: np.ndarray
     phase: np.ndarray
     excluded: np.ndarray
+    baseline: np.ndarray
     judged: list[str]
     marks: list[str]
     codes: list[str]
@@ -99,6 +100,7 @@ def scene(chart, series: str | None = None) -> Scene:
         x=x, axis=axis, x_name=_capital(plain(of.settings.x)), x_words=x_words,
         y=of.value[rows], centre=of.centre[rows], lower=lower, upper=upper,
         target=of.target[rows], phase=of.phase[rows], excluded=of.excluded[rows],
+        baseline=~of.frozen[rows],
         judged=judged,
         marks=[mark_name(word, 1 if up else -1) for word, up in zip(judged, rising, strict=True)],
         codes=_codes(of, rows, chart.rules),

@@ -4,7 +4,7 @@ from math import ceil, floor, log10
 
 import numpy as np
 
-from qikit.spc.lettering import width, wrap
+from qikit.spc.drawing.lettering import width, wrap
 from qikit.spc.palette import TEXT
 from qikit.spc.saying import MONTHS
 

@@ -46,6 +46,16 @@ def wrap(text: str, room: float, size: float = TEXT, bold: bool = False) -> list
     return lines
 
 
+def balanced(text: str, room: float, size: float = TEXT) -> list[str]:
+    """Wrapped as ``wrap`` does, with lines of much the same length."""
+    lines = wrap(text, room, size)
+    for share in (0.55, 0.65, 0.75, 0.85):
+        closer = wrap(text, room * share, size)
+        if len(closer) == len(lines) and max(width(one, size) for one in closer) <= room:
+            return closer
+    return lines
+
+
 def apart(places: list[float], gap: float, low: float, high: float) -> list[float]:
     """Places moved as little as need be so that neighbours stand ``gap`` apart within the room.
 
@@ -86,11 +96,12 @@ def rows(spans: list[tuple[float, float]], gap: float) -> list[int]:
     taken: list[list[tuple[float, float]]] = []
     placed = []
     for start, end in spans:
-        for row, others in enumerate(taken):
-            if all(end + gap <= a or start >= b + gap for a, b in others):
-                break
-        else:
-            row = len(taken)
+        free = (
+            row for row, others in enumerate(taken)
+            if all(end + gap <= a or start >= b + gap for a, b in others)
+        )  # fmt: skip
+        row = next(free, len(taken))
+        if row == len(taken):
             taken.append([])
         taken[row].append((start, end))
         placed.append(row)

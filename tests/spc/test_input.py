@@ -1,0 +1,297 @@
+"""Bad input: each is refused, or a caution says what was done. The words are part of the promise."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from qikit.errors import QIError
+from qikit.spc.chart import chart
+
+DAYS = [f"2025-01-{day:02}" for day in range(1, 25)]
+Y = [5, 7, 6, 8, 5, 6, 7, 9, 6, 5, 7, 8] * 2
+
+
+def made(y=Y, x=DAYS, kind="xmr", **more):
+    columns = {name: more.pop(name) for name in ("days", "ward") if name in more}
+    return chart({"day": x, "falls": y, **columns}, x="day", y="falls", kind=kind, **more)
+
+
+def refused(sentence, **settings):
+    with pytest.raises(QIError) as error:
+        made(**settings)
+    assert sentence in str(error.value), str(error.value)
+
+
+def test_no_such_column_names_the_nearest():
+    with pytest.raises(QIError) as error:
+        chart({"month": DAYS, "falls": Y}, x="month", y="fals", kind="xmr")
+    assert str(error.value) == (
+        "There is no column called 'fals' in this table. It has: month, falls. "
+        "Did you mean 'falls'?"
+    )
+
+
+def test_a_column_like_no_other():
+    with pytest.raises(QIError, match="It has: day, falls. Name one of them as n=."):
+        made(kind="u", n="occupancy")
+
+
+def test_text_in_a_column_of_numbers_names_the_rows():
+    refused(
+        "The column 'falls' should hold numbers, but row 3 ('eleven') and row 5 ('n/a') do not. "
+        "Correct them, or leave them blank for a gap.",
+        y=[5, 7, "eleven", 8, "n/a", *Y[5:]],
+    )
+
+
+def test_many_bad_rows_are_counted():
+    refused("and 19 more rows", y=["?"] * 24)
+
+
+def test_numbers_stored_as_text_are_read_and_said():
+    result = made(y=[str(one) for one in Y])
+    assert result.points["y"].tolist() == Y
+    assert "Numbers stored as text in 'falls' were read as numbers." in result.cautions
+
+
+def test_blank_cells_are_gaps():
+    result = made(y=["5", " ", None, *map(str, Y[3:])])
+    assert result.points["y"].isna().tolist()[:4] == [False, True, True, False]
+
+
+def test_infinite_numbers_name_the_rows():
+    refused(
+        "The column 'falls' has an infinite number in row 2. Look for a division by zero",
+        y=[5, float("inf"), *Y[2:]],
+    )
+
+
+@pytest.mark.parametrize("kind", ["c", "g"])
+def test_negative_counts_name_the_rows(kind):
+    refused(
+        "Counts cannot be negative, but 'falls' has row 4 (-1).", y=[5, 6, 7, -1, *Y[4:]], kind=kind
+    )
+
+
+def test_counts_that_are_not_whole_are_refused():
+    refused(
+        "A c chart counts whole events or cases, but 'falls' has row 1 (5.5).",
+        y=[5.5, *Y[1:]], kind="c",
+    )  # fmt: skip
+
+
+def test_whole_counts_stored_as_floats_are_the_same_counts():
+    as_int, as_float = made(kind="c"), made(y=[float(one) for one in Y], kind="c")
+    assert as_int.summary.equals(as_float.summary)
+
+
+def test_zero_denominators_name_the_rows():
+    refused(
+        "The denominator 'days' must be above zero, but it is not in row 2 (0) and row 6 (-3).",
+        kind="u", n="days", days=[100, 0, 100, 100, 100, -3, *[100] * 18],
+    )  # fmt: skip
+
+
+def test_missing_denominators_name_the_rows():
+    refused(
+        "The denominator 'days' is missing in row 3. Fill it in, or leave the count blank too.",
+        kind="u", n="days", days=[100, 100, None, *[100] * 21],
+    )  # fmt: skip
+
+
+def test_both_blank_is_a_gap():
+    y, days = [None, *Y[1:]], [0, *[100] * 23]
+    assert made(y=y, kind="u", n="days", days=days).points["y"].isna().sum() == 1
+
+
+def test_a_numerator_above_its_denominator_names_the_rows():
+    refused(
+        "The count 'falls' is larger than its denominator 'days' in row 8 (9).",
+        kind="p", n="days", days=[8] * 24, y=[8 if at > 12 else one for at, one in enumerate(Y)],
+    )  # fmt: skip
+
+
+def test_denominators_that_are_needed():
+    refused("A p chart needs denominators. Name the column that holds them as n=", kind="p")
+    refused("A g chart uses no denominators. Leave out n='days'.", kind="g", n="days", days=Y)
+
+
+def test_an_np_chart_with_unequal_denominators():
+    refused(
+        "An np chart needs the same denominator everywhere, but 'days' goes from 50 to 51. "
+        "Use kind='p'.",
+        kind="np", n="days", days=[50] * 23 + [51],
+    )  # fmt: skip
+
+
+def test_an_np_chart_takes_one_number():
+    assert made(kind="np", n=50).points["n"].tolist() == [50] * 24
+
+
+def test_a_t_chart_takes_no_zero():
+    refused(
+        "A t chart needs times above zero, but 'falls' has row 2 (0). Record the time of day, or "
+        "count whole days on a g chart.",
+        kind="t", y=[5, 0, *Y[2:]],
+    )  # fmt: skip
+
+
+def test_duplicate_dates_are_refused():
+    refused(
+        "A point of time stands twice in the table: 2 January 2025 (rows 2 and 3). A chart needs "
+        "one row for each point.",
+        x=[DAYS[0], DAYS[1], DAYS[1], *DAYS[3:]],
+    )
+
+
+def test_duplicate_dates_of_a_panel_name_the_series():
+    with pytest.raises(QIError, match="2 January 2025 in East .rows 2 and 3."):
+        made(
+            x=[DAYS[0], DAYS[1], DAYS[1], *DAYS[3:12], *DAYS[:12]],
+            by="ward", ward=["East"] * 12 + ["West"] * 12,
+        )  # fmt: skip
+
+
+def test_two_events_on_one_day_are_two_points_of_a_g_chart():
+    result = made(kind="g", x=[DAYS[0], DAYS[1], DAYS[1], *DAYS[3:]])
+    assert len(result.points) == 24
+
+
+def test_unsorted_dates_are_sorted_with_a_caution():
+    order = np.random.default_rng(1).permutation(24)
+    shuffled = made(x=[DAYS[i] for i in order], y=[Y[i] for i in order])
+    assert shuffled.points.equals(made().points)
+    assert shuffled.cautions[0] == "The rows were not in order of time, so they were sorted."
+    assert not made().cautions
+
+
+def test_other_columns_follow_the_sorting():
+    order = np.random.default_rng(2).permutation(24)
+    table = pd.DataFrame({"x": DAYS, "y": Y, "n": range(100, 124), "goal": range(24)})
+    straight, mixed = (
+        chart(one, x="x", y="y", n="n", kind="u", better="lower", target="goal")
+        for one in (table, table.iloc[order])
+    )
+    assert straight.points.equals(mixed.points)
+    assert straight.targets().tolist() == mixed.targets().tolist() == list(range(24))
+
+
+def test_numbers_on_x_are_taken_as_they_stand():
+    result = made(x=[2, 1, *range(3, 25)])
+    assert result.points["x"].tolist()[:2] == [2, 1]
+    assert "The x column is not a date, so the rows were taken as they stand." in result.cautions
+
+
+def test_labels_on_x_are_taken_as_they_stand():
+    result = made(x=[f"W{one}" for one in range(24, 0, -1)])
+    assert result.points["x"].tolist()[0] == "W24"
+
+
+@pytest.mark.parametrize(
+    "form", ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "dates", "periods"]
+)
+def test_dates_are_read_the_british_way(form):
+    dates = pd.date_range("2025-01-01", periods=24)
+    if form == "dates":
+        x = [one.date() for one in dates]
+    elif form == "periods":
+        x = pd.period_range("2025-01-01", periods=24, freq="D")
+    else:
+        x = dates.strftime(form)
+    assert made(x=x).points["x"].iloc[11] == pd.Timestamp("2025-01-12")
+
+
+def test_dates_with_a_time_zone():
+    x = pd.date_range("2025-01-01", periods=24, tz="Europe/London")
+    assert made(x=x).points["x"].iloc[0] == pd.Timestamp("2025-01-01")
+
+
+def test_a_blank_date_names_its_row():
+    refused("The x column is blank in row 2. Fill it in.", x=[DAYS[0], None, *DAYS[2:]])
+
+
+def test_missing_rows_are_said():
+    result = made(x=[*DAYS[:10], *(f"2025-02-{day:02}" for day in range(1, 15))])
+    assert result.cautions[-1] == (
+        "The points are not evenly spaced: there is no row between 10 January 2025 and "
+        "1 February 2025. They are treated as neighbours. Add a row with a blank value to show a "
+        "gap."
+    )
+
+
+def test_months_are_even():
+    assert not made(x=pd.date_range("2025-01-01", periods=24, freq="MS")).cautions
+
+
+@pytest.mark.parametrize("y, what", [([3, None], "is one value only"), ([None, None], "are no values")])
+def test_fewer_than_two_points(y, what):
+    with pytest.raises(QIError, match=f"There {what} to chart. A chart needs at least two"):
+        made(y=y, x=DAYS[:2])
+
+
+def test_an_empty_table():
+    with pytest.raises(QIError, match="The table has no rows"):
+        made(y=[], x=[])
+
+
+def test_an_unknown_kind_and_an_unknown_rule_set():
+    refused("There is no chart kind called 'xbarr'. There are: run, xmr, mr, p", kind="xbarr")
+    refused("Did you mean 'xbar'?", kind="xbarr")
+    refused("There is no rule set called 'mcd'. There are: ihi, anhoej, mdc", rules="mcd")
+    refused("Did you mean 'mdc'?", rules="mcd")
+    refused("7 is not a rule. A rule set is a name such as 'mdc', or a tuple", rules=(7,))
+
+
+def test_direction_target_and_per():
+    refused("better= is 'higher', 'lower' or 'neither'", better="up")
+    refused("A target is a number, not True.", target=True)
+    refused("per=1000 scales a rate, and this c chart has no denominator", kind="c", per=1000)
+    refused("per= is a number above zero, such as 100 or 1000, not 0.0.", kind="u", n=5, per=0)
+
+
+def test_a_note_needs_a_point():
+    refused("The note at 30 has no point to stand at", x=list(range(1, 25)), notes={30: "New"})
+    refused("'soon' is not a date. Write it as 2025-04-01", notes={"soon": "New"})
+
+
+def test_what_is_no_table():
+    with pytest.raises(QIError, match="The data could not be read as a table"):
+        chart({"a": [1], "b": [1, 2]}, x="a", y="b", kind="xmr")
+    with pytest.raises(QIError, match="There is no file nowhere.csv"):
+        chart("nowhere.csv", x="a", y="b", kind="xmr")
+
+
+def test_a_csv_file(tmp_path):
+    pd.DataFrame({"day": DAYS, "falls": Y}).to_csv(tmp_path / "falls.csv", index=False)
+    assert chart(tmp_path / "falls.csv", x="day", y="falls", kind="xmr").points.equals(
+        made().points
+    )
+
+
+def test_two_columns_of_one_name():
+    table = pd.DataFrame([[1, 2, 3]] * 12, columns=["x", "y", "y"])
+    with pytest.raises(QIError, match="The table has two columns called 'y'"):
+        chart(table, x="x", y="y", kind="xmr")
+
+
+def test_the_table_that_was_given_is_not_changed():
+    table = pd.DataFrame({"x": DAYS[::-1], "y": Y})
+    before = table.copy()
+    chart(table, x="x", y="y", kind="xmr")
+    assert table.equals(before)
+
+
+def test_a_subgroup_of_one_is_refused():
+    with pytest.raises(QIError, match="The subgroup at 3 has one measurement"):
+        chart({"d": [1, 1, 2, 2, 3], "y": [1, 2, 3, 4, 5]}, x="d", y="y", kind="xbar")
+
+
+def test_unequal_opportunity_on_a_c_chart():
+    result = made(kind="c", n="days", days=[50] * 12 + [150] * 12)
+    assert "too unequal for a c chart. Use kind='u'." in result.cautions[-1]
+    assert not made(kind="c", n="days", days=[95] * 12 + [105] * 12).cautions
+
+
+def test_low_is_not_better_on_a_chart_of_rare_events():
+    result = made(kind="g", better="lower")
+    assert "Where the event is harm, that is good: use better='higher'." in result.cautions[-1]
