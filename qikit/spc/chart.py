@@ -92,7 +92,7 @@ def chart(
     settings = Settings(
         x=x, y=y, n=n, kind=of, per=float(per), rules=chosen,
         screen=bool(screen), title=title, unit=unit, phases=phases,
-        baseline=_fitting(baseline, of.name), exclude=exclude, better=better, target=target,
+        baseline=baseline, exclude=exclude, better=better, target=target,
         notes=dict(notes or {}),
     )  # fmt: skip
     return Chart(analyse(read(data, x=x, y=y, n=n, by=by, kind=of), settings))
@@ -289,15 +289,3 @@ class Chart:
                 )
             out |= {int(position): str(words) for position in axis.position[rows]}
         return out
-
-
-def _fitting(baseline, kind: str):
-    """A saved baseline must be of the same kind."""
-    each = baseline.values() if isinstance(baseline, dict) else [baseline]
-    for one in each:
-        if isinstance(one, Baseline) and one.kind != kind:
-            raise QIError(
-                f"The saved baseline is of kind '{one.kind}', and this chart of kind '{kind}'. "
-                f"Use kind='{one.kind}', or save a baseline of this kind."
-            )
-    return baseline

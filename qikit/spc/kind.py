@@ -101,4 +101,4 @@ def kind_called(name: str) -> Kind:
         return KINDS[name]
     near = get_close_matches(str(name).lower(), KINDS, n=1)
     hint = f" Did you mean '{near[0]}'?" if near else ""
-    raise QIError(f"There is no chart kind called '{name}'. There are: {', '.join(KINDS)}.{hint}")
+    raise QIError(f"There is no chart kind called '{name}'. There are: {', '.join(sorted(KINDS))}.{hint}")

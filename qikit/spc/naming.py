@@ -154,7 +154,8 @@ def title_of(of: Analysis) -> str:
     if settings.title:
         return settings.title
     measure = plain(settings.y)
-    if settings.n is None or settings.kind.name == "np" or isinstance(settings.n, int | float):
+    rate = settings.kind.denominator != "none" and settings.kind.name != "np"
+    if not rate or settings.n is None or isinstance(settings.n, int | float):
         return measure[:1].upper() + measure[1:]
     base = plain(settings.n)
     if settings.per == 100:

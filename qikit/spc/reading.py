@@ -120,5 +120,6 @@ def _enough(reading: Reading) -> Reading:
     shown = [reading.names[one] for one in short[:MOST_NAMED]]
     more = [f"{len(short) - MOST_NAMED} more"] if len(short) > MOST_NAMED else []
     verb, them = ("has", "it") if len(short) == 1 else ("have", "them")
-    caution = f"{joined(shown + more)} {verb} fewer than two values, so no chart was made of {them}."
+    who = joined(shown + more)
+    caution = f"{who} {verb} fewer than two values, so no chart was made of {them}."
     return reading.keep(~np.isin(reading.axis.series, short), [caution])

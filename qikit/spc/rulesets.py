@@ -3,18 +3,9 @@
 from difflib import get_close_matches
 
 from qikit.errors import QIError
-from qikit.spc.rules import (
-    Rule,
-    alternating,
-    four_of_five,
-    inner_third,
-    outer_thirds,
-    outside,
-    shift,
-    trend,
-    two_of_three,
-)
+from qikit.spc.rules import Rule, alternating, outside, shift, trend
 from qikit.spc.runchart import crossings, longest_run, runs_table
+from qikit.spc.zones import four_of_five, inner_third, outer_thirds, two_of_three
 
 
 class RuleSet(tuple):

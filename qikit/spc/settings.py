@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from qikit.errors import QIError
+from qikit.spc.baseline import Baseline
 from qikit.spc.judge import BETTER
 from qikit.spc.kind import Kind
 from qikit.spc.phases import for_each_series
@@ -53,6 +54,12 @@ class Settings:
                 f"screen=True leaves out large moving ranges, and a {self.kind.title} uses none. "
                 "Leave it out."
             )
+        for one in self.baseline.values() if isinstance(self.baseline, dict) else [self.baseline]:
+            if isinstance(one, Baseline) and one.kind != self.kind.name:
+                raise QIError(
+                    f"The saved baseline is of kind '{one.kind}', and this chart of kind "
+                    f"'{self.kind.name}'. Use kind='{one.kind}', or save a baseline of this kind."
+                )
 
 
 def better_of(reading: Reading, stated) -> np.ndarray:

@@ -5,8 +5,19 @@ import pytest
 
 from qikit.errors import QIError
 from qikit.spc import (
-    alternating, crossings, detect, four_of_five, inner_third, longest_run, outer_thirds, outside,
-    runs_table, shift, trend, two_of_three, zone,
+    alternating,
+    crossings,
+    detect,
+    four_of_five,
+    inner_third,
+    longest_run,
+    outer_thirds,
+    outside,
+    runs_table,
+    shift,
+    trend,
+    two_of_three,
+    zone,
 )  # fmt: skip
 
 GAP = float("nan")

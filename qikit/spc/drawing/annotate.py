@@ -6,6 +6,7 @@ from matplotlib.text import Text
 
 from qikit.spc.drawing.layout import GAP, Layout
 from qikit.spc.drawing.marginalia import LINE_HEIGHT
+from qikit.spc.drawing.renderer import CENTRED
 from qikit.spc.palette import COMMON, FONT, INK, LINE, MARKS, SOFT, TEXT, TITLE
 
 BOLD = 700
@@ -21,7 +22,7 @@ def codes(ax, layout: Layout) -> None:
         text = _text(ax, scene.x[row], at, code, MARKS[scene.marks[row]].colour,
                      ha="center", va="bottom" if above else "top", weight=BOLD)  # fmt: skip
         text.set_transform(ax.get_xaxis_transform())
-        text.set_label("code")
+        text.set(label="code", gid=CENTRED)
 
 
 def ends(ax, layout: Layout) -> None:

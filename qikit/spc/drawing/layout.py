@@ -49,6 +49,7 @@ class Layout:
     scene: Scene
     room: Room
     width: float | None = None  # of the plot, where it is given
+    sides: tuple[float, float] | None = None  # left and right, where they are given
 
     @cached_property
     def title(self) -> list[str]:
@@ -90,11 +91,15 @@ class Layout:
     @cached_property
     def left(self) -> float:
         """Room left of the plot."""
+        if self.sides:
+            return self.sides[0]
         return max(width(text) for text in self.y_ticks[1]) + 8
 
     @cached_property
     def right(self) -> float:
         """Room right of the plot."""
+        if self.sides:
+            return self.sides[1]
         texts = [width(text, bold=True) for one in self.labels for text in one.lines]
         return max(texts, default=4) + 9 * bool(texts)
 
@@ -222,7 +227,8 @@ class Layout:
     def bottom(self) -> float:
         """Height of everything beneath the plot."""
         ticks = max(label.count("\n") + 1 for label in self.x_ticks[1])
-        return (ticks + bool(self.x_name) + len(self.margin.key)) * LINE_HEIGHT + 10 + 8 * bool(self.margin.key)
+        key = len(self.margin.key)
+        return (ticks + bool(self.x_name) + key) * LINE_HEIGHT + 10 + 8 * bool(key)
 
     @property
     def height(self) -> float:

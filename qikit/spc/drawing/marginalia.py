@@ -47,7 +47,7 @@ class Marginalia:
     @cached_property
     def headings(self) -> list[Heading]:
         """The heading of each phase, where there are several; that of a baseline, where stated."""
-        scene, spans = self.layout.scene, self.layout.scene.spans()
+        spans = self.layout.scene.spans()
         if len(spans) < 2:
             return self._baseline()
         out = []

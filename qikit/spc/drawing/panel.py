@@ -8,6 +8,7 @@ from matplotlib.path import Path
 from qikit.spc.drawing.annotate import codes, ends, headings, notes
 from qikit.spc.drawing.layout import Layout
 from qikit.spc.drawing.marginalia import level
+from qikit.spc.drawing.renderer import CENTRED
 from qikit.spc.palette import BAND, COMMON, FONT, INK, LINE, MARKS, PAPER, SOFT, TARGET, TEXT
 
 
@@ -21,15 +22,19 @@ def axes(figure, layout: Layout, left: float, top: float):
     )  # fmt: skip
 
 
-def panel(ax, layout: Layout) -> None:
-    """Draw a chart: band, lines, points, codes, labels."""
+def panel(ax, layout: Layout) -> dict[str, list[int]]:
+    """Draw a chart: band, lines, points, codes, labels.
+
+    Returns the rows of the markers of each artist, by the artist's gid.
+    """
     _frame(ax, layout)
     _lines(ax, layout)
-    _points(ax, layout)
+    marked = _points(ax, layout)
     codes(ax, layout)
     ends(ax, layout)
     headings(ax, layout)
     notes(ax, layout)
+    return marked
 
 
 def _frame(ax, layout: Layout) -> None:
@@ -46,12 +51,14 @@ def _frame(ax, layout: Layout) -> None:
     ax.set_xticks(x, [words + "\n " * (lines - words.count("\n")) for words in x_words])
     ax.set_yticks(y, y_words)
     ax.tick_params(
-        axis="both", labelsize=TEXT, labelcolor=SOFT, labelfontfamily=FONT, color=SOFT, width=0.75,
-        pad=4, length=3,
-    )  # fmt: skip
-    ax.tick_params(axis="y", length=0)
+        axis="both", labelsize=TEXT, labelcolor=SOFT, labelfontfamily=FONT, length=0, pad=4
+    )
+    ax.tick_params(axis="x", pad=7)
     for label in ax.get_xticklabels():
-        label.set_linespacing(1.15)
+        label.set(linespacing=1.15, gid=CENTRED)
+    foot = np.tile([0, -3 / layout.room.plot, np.nan], len(x))
+    ax.add_line(Line2D(np.repeat(x, 3), foot, color=SOFT, linewidth=0.75, label="ticks",
+                       clip_on=False, transform=ax.get_xaxis_transform()))  # fmt: skip
     ax.grid(False)
 
 
@@ -121,23 +128,24 @@ def _pieces(x, y):
     return [(px, py) for px, py in whole if len(px)]
 
 
-def _points(ax, layout: Layout) -> None:
+def _points(ax, layout: Layout) -> dict[str, list[int]]:
+    """One artist for all points of a class."""
     scene = layout.scene
-    crowded = 0.72 if layout.spacing < 5 else 1.0
-    for name, mark in MARKS.items():
-        rows = [row for row, one in enumerate(scene.marks) if one == name]
-        _markers(ax, scene, rows, mark.letter, mark.size * crowded, mark.colour, PAPER, name)
-    ghosts = np.flatnonzero(scene.excluded & np.isfinite(scene.y))
-    _markers(ax, scene, ghosts, "o", 6.4 * crowded, PAPER, COMMON, "excluded")
-
-
-def _markers(ax, scene, rows, letter, size, fill, edge, name) -> None:
-    if not len(rows):
-        return
-    line = Line2D(
-        scene.x[rows], scene.y[rows], linestyle="none", marker=letter, markersize=size,
-        markerfacecolor=fill, markeredgecolor=edge, markeredgewidth=1.2 if edge == COMMON else 0.75,
-        label=name, gid=f"{scene.name}|{name}", zorder=4, clip_on=False,
-    )  # fmt: skip
-    line.rows = [int(row) for row in rows]
-    ax.add_line(line)
+    size = 0.72 if layout.spacing < 5 else 1.0
+    classes = [(name, mark, [row for row, one in enumerate(scene.marks) if one == name])
+               for name, mark in MARKS.items()]  # fmt: skip
+    ghosts = np.flatnonzero(scene.excluded & np.isfinite(scene.y)).tolist()
+    marked = {}
+    for name, mark, rows in [*classes, ("excluded", MARKS["common cause"], ghosts)]:
+        if not rows:
+            continue
+        fill, edge = (PAPER, mark.colour) if name == "excluded" else (mark.colour, PAPER)
+        gid = f"{scene.name}|{name}"
+        ax.add_line(Line2D(
+            scene.x[rows], scene.y[rows], linestyle="none", marker=mark.letter,
+            markersize=mark.size * size, markerfacecolor=fill, markeredgecolor=edge,
+            markeredgewidth=1.2 if name == "excluded" else 0.75, label=name, gid=gid, zorder=4,
+            clip_on=False,
+        ))  # fmt: skip
+        marked[gid] = rows
+    return marked

@@ -14,6 +14,9 @@ from matplotlib.path import Path
 _ANCHORS = {"left": (0.0, ""), "center": (0.5, ' text-anchor="middle"'),
             "right": (1.0, ' text-anchor="end"')}  # fmt: skip
 
+CENTRED = "centred"
+"""The gid of text whose lines are centred: Matplotlib hands over several lines without saying."""
+
 
 class SvgRenderer(RendererBase):
     """Collects SVG elements in ``body`` while a figure is drawn.
@@ -55,24 +58,23 @@ class SvgRenderer(RendererBase):
 
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
         gid = next((name for name in reversed(self._group) if name in self.points), None)
-        each = iter(self.points[gid]) if gid else None
         fill = "none" if rgbFace is None else to_hex(rgbFace)
-        look = f'fill="{fill}"{self._stroke(gc)}'
-        outline = marker_path.transformed(marker_trans)
-        box = outline.get_extents()
-        if Path.CURVE4 in (outline.codes if outline.codes is not None else ()):
-XX
-        self.body.append(f"<g {look}>")
-        for x, y in trans.transform(path.vertices):
-            attributes, words = next(each) if each else ("", "")
+        tag, shape = _shape(marker_path.transformed(marker_trans))
+        places = trans.transform(path.vertices)
+        about = self.points[gid] if gid else [("", "")] * len(places)
+        self.body.append(f'<g fill="{fill}"{self._stroke(gc)}>')
+        for (x, y), (attributes, words) in zip(places, about, strict=True):
             place = f'transform="translate({_number(x)} {_number(self.height - y)})"'
-            end = f"><title>{escape(words)}</title></{shape[1:shape.index(' ')]}>" if words else "/>"
-            self.body.append(f"{shape}{place}{attributes}{end}")
+            end = f"><title>{escape(words)}</title></{tag}>" if words else "/>"
+            self.body.append(f"<{tag} {shape} {place}{attributes}{end}")
         self.body.append("</g>")
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
+        if not s.strip():
+            return
         size = self.points_to_pixels(prop.get_size_in_points())
-        share, anchor = _ANCHORS[mtext.get_ha() if mtext is not None else "left"]
+        side = mtext.get_ha() if mtext is not None else "center" if CENTRED in self._group else "left"
+        share, anchor = _ANCHORS[side]
         if share:
             x += share * self.get_text_width_height_descent(s, prop, ismath)[0]
         weight = prop.get_weight()
@@ -88,7 +90,7 @@ XX
         width = self.points_to_pixels(gc.get_linewidth())
         if not width:
             return ""
-        offset, dashes = gc.get_dashes()
+        dashes = gc.get_dashes()[1]
         dashed = (
             f' stroke-dasharray="{" ".join(_number(self.points_to_pixels(d)) for d in dashes)}"'
             if dashes is not None
@@ -119,13 +121,12 @@ XX
         return "".join(parts)
 
 
-def _pieces(vertices) -> list[str]:
-    points = [f"{_number(x)} {_number(y)}" for x, y in vertices]
-    return points[:-1] if len(points) > 3 and points[0] == points[-1] else points
-
-
-def _joined(points: list[str]) -> str:
-    return "M" + "L".join(points)
+def _shape(outline: Path) -> tuple[str, str]:
+    """Element and geometry of a marker about its own middle: a circle, or straight sides."""
+    if outline.codes is not None and Path.CURVE4 in outline.codes:
+        return "circle", f'r="{_number(outline.get_extents().width / 2)}"'
+    corners = list(dict.fromkeys(f"{_number(x)} {_number(-y)}" for x, y in outline.vertices))
+    return "path", f'd="M{"L".join(corners)}Z"'
 
 
 def _number(value: float) -> str:
