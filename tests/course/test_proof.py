@@ -53,7 +53,8 @@ def test_a_leak_is_found_behind_tags_entities_and_json(project, page):
 
 
 def test_a_key_may_be_one_option_of_many_but_a_reason_is_never_the_learners(project):
-    asks = code('qi.ask.choice("q2", "?", {"a": "leave it alone for now", "b": "find the cause of it"})')
+    options = {"a": "leave it alone for now", "b": "find the cause of it"}
+    asks = code(f'qi.ask.choice("q2", "Which?", {options})')
     prove("A91", notebook(asks), "<li>leave it alone for now</li><li>find the cause of it</li>")
     told = words('Remember: The word "special" is not ≤ meant here.')
     with pytest.raises(QIError, match="cell 'mark-q2' keeps"):

@@ -3,12 +3,15 @@
 //
 // openStore({ host: "server" | "browser", module, base }) gives
 //   get(id), draft(id, value), attempt(id, value, state), subscribe(id, tell),
-//   on("saving" | "saved" | "trouble" | "conflict" | "notice", tell), flush(), answers()
+//   on("saving" | "saved" | "trouble" | "conflict" | "notice", tell), flush(), answers(),
+//   unsaved, spared
 // "conflict" tells { id, mine, theirs, choose("mine" | "theirs") }.
 
 import { browserKeeper, serverKeeper, Moved } from "./keepers.js";
+import { spares } from "./spares.js";
 
 const PAUSE = 250;
+const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 
 const equal = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
@@ -23,35 +26,42 @@ export async function openStore({ host, module, base }) {
 class Store {
   #keeper;
   #module;
-  #known = { revision: 0, answers: {} };
+  #spares;
+  #known = { revision: 0, answers: {}, learner: "" };
   #mine = {};
   #before = new Map();
   #asked = new Set();
   #tellers = new Map();
   #saving = null;
   #timer = null;
-  #wait = 1000;
+  #wait = FIRST_WAIT;
   #channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("qi-answers");
+
+  // Whether this browser holds a spare copy of what is not saved yet.
+  spared = true;
 
   constructor(keeper, module) {
     this.#keeper = keeper;
     this.#module = module;
+    this.#spares = spares(module);
   }
 
   async start() {
-    const spare = this.#readSpare();
     try {
       this.#take(await this.#keeper.load());
     } catch (error) {
-      this.#known = spare?.known ?? this.#known;
-      this.#mine = structuredClone(this.#known.answers);
-      queueMicrotask(() => this.#tell("trouble", error.message));
+      this.#trouble(error);
     }
-    if (spare) this.#restore(spare);
+    for (const [id, { mine, before }] of this.#spares.take(this.#known.learner)) {
+      this.#mine = { ...this.#mine, [id]: mine };
+      this.#before.set(id, before);
+    }
+    if (this.#known.revision) this.#settle();
+    this.#spare();
     this.#channel?.addEventListener("message", ({ data }) => this.#elsewhere(data));
     addEventListener("pagehide", () => this.#leave());
     addEventListener("online", () => this.flush());
-    if (this.#before.size) this.#soon(0);
+    if (this.#waiting.length) this.#soon(0);
   }
 
   get(id) {
@@ -86,54 +96,80 @@ class Store {
     this.#tellers.set(event, [...(this.#tellers.get(event) ?? []), tell]);
   }
 
-  // Save now; kept when everything is where the host keeps it, or when saving is in trouble.
+  // Save now; gives whether everything is where the host keeps it.
   async flush() {
     clearTimeout(this.#timer);
-    this.#timer = null;
     while (this.#saving) await this.#saving;
-    if (!this.unsaved) return true;
-    this.#saving = this.#save();
-    const done = await this.#saving;
-    this.#saving = null;
-    if (done && this.unsaved && !this.#asked.size) return this.flush();
-    return done && !this.unsaved;
+    while (this.#waiting.length) {
+      this.#saving = this.#save(this.#waiting);
+      const done = await this.#saving;
+      this.#saving = null;
+      if (!done) return false;
+    }
+    return !this.unsaved;
   }
 
-  async #save() {
+  // Questions that changed here and are not being asked about.
+  get #waiting() {
+    return [...this.#before.keys()].filter((id) => !this.#asked.has(id));
+  }
+
+  // What the host is to hold: all that it holds, with these questions as they are here.
+  #with(ids) {
+    return { ...this.#known.answers, ...Object.fromEntries(ids.map((id) => [id, this.#mine[id]])) };
+  }
+
+  async #save(ids) {
     this.#tell("saving");
-    const sent = structuredClone(this.#mine);
-    const names = [...this.#before.keys()];
+    const sent = structuredClone(this.#with(ids));
     try {
       const { revision } = await this.#keeper.save(sent, this.#known.revision);
-      this.#known = { revision, answers: sent };
-      for (const id of names) {
+      this.#known = { ...this.#known, revision, answers: sent };
+      for (const id of ids) {
         if (equal(this.#mine[id], sent[id])) this.#before.delete(id);
         else this.#before.set(id, sent[id]);
       }
-      this.#wait = 1000;
+      this.#wait = FIRST_WAIT;
       this.#spare();
       this.#channel?.postMessage({ module: this.#module, revision });
       if (!this.unsaved) this.#tell("saved", new Date());
       return true;
     } catch (error) {
-      if (error instanceof Moved) return this.#merge(error.current);
-      this.#tell("trouble", error.message);
+      if (error instanceof Moved) {
+        this.#merge(error.current);
+        return true;
+      }
+      this.#trouble(error);
       this.#soon(this.#wait);
       this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
       return false;
     }
   }
 
-  // Somebody saved before us. What only they changed is theirs, what only we changed is ours, and
-  // what both changed is asked.
+  // The host holds something else than we thought. What only it changed is taken, what only we
+  // changed is ours, and what both changed is asked. A host that fell back to an older copy is given
+  // again what it confirmed before.
   #merge(current) {
-    const theirs = current.answers;
-    for (const [id, before] of [...this.#before]) {
-      if (equal(theirs[id], this.#mine[id])) this.#before.delete(id);
-      else if (!equal(theirs[id], before)) this.#ask(id, theirs[id]);
+    if (current.revision < this.#known.revision) {
+      for (const [id, entry] of Object.entries(this.#known.answers)) {
+        const held = current.answers[id];
+        if (!this.#before.has(id) && !equal(held, entry)) this.#before.set(id, held);
+      }
+      for (const id of this.#before.keys()) this.#before.set(id, current.answers[id]);
     }
     this.#take(current);
-    return !this.#asked.size;
+    this.#settle();
+    this.#spare();
+    if (!this.unsaved) this.#tell("saved", new Date());
+  }
+
+  // Compare what changed here with what the host holds.
+  #settle() {
+    for (const [id, before] of [...this.#before]) {
+      const theirs = this.#known.answers[id];
+      if (equal(theirs, this.#mine[id])) this.#before.delete(id);
+      else if (!equal(theirs, before)) this.#ask(id, theirs);
+    }
   }
 
   #ask(id, theirs) {
@@ -141,35 +177,37 @@ class Store {
     this.#asked.add(id);
     const choose = (which) => {
       this.#asked.delete(id);
+      const now = this.#known.answers[id];
       if (which === "theirs") {
         this.#before.delete(id);
-        this.#mine[id] = theirs;
-      } else this.#before.set(id, theirs);
+        this.#mine = { ...this.#mine, [id]: now };
+      } else this.#before.set(id, now);
       this.#spare();
       this.#tell(`answer:${id}`);
       if (this.unsaved) this.#soon(0);
       else this.#tell("saved", new Date());
     };
-    queueMicrotask(() => this.#tell("conflict", { id, mine: this.#mine[id], theirs, choose }));
+    setTimeout(() => this.#tell("conflict", { id, mine: this.#mine[id], theirs, choose }));
   }
 
-  // Start from what the host keeps, with our unsaved changes on top.
+  // Start from what the host holds, with our unsaved changes on top.
   #take(current) {
-    this.#known = { revision: current.revision, answers: current.answers };
-    const next = structuredClone(current.answers);
+    const { revision, answers, learner } = current;
+    this.#known = { revision, answers, learner };
+    const next = structuredClone(answers);
     for (const id of this.#before.keys()) next[id] = this.#mine[id];
     const touched = new Set([...Object.keys(next), ...Object.keys(this.#mine)]);
     const changed = [...touched].filter((id) => !equal(next[id], this.#mine[id]));
     this.#mine = next;
-    this.#spare();
     for (const id of changed) this.#tell(`answer:${id}`);
-    if (current.notice) queueMicrotask(() => this.#tell("notice", current.notice));
+    if (current.notice) setTimeout(() => this.#tell("notice", current.notice));
   }
 
   async #elsewhere({ module, revision }) {
-    if (module !== this.#module || revision <= this.#known.revision || this.#saving) return;
+    if (module !== this.#module || revision <= this.#known.revision) return;
     try {
-      this.#merge(await this.#keeper.load());
+      const current = await this.#keeper.load();
+      if (!this.#saving && current.revision > this.#known.revision) this.#merge(current);
     } catch {
       this.#soon(this.#wait);
     }
@@ -189,41 +227,20 @@ class Store {
   }
 
   #leave() {
-    if (this.unsaved && !this.#asked.size) this.#keeper.last(this.#mine, this.#known.revision);
+    const ids = this.#waiting;
+    if (ids.length) this.#keeper.last(this.#with(ids), this.#known.revision);
+  }
+
+  #trouble(error) {
+    setTimeout(() => this.#tell("trouble", error.message));
   }
 
   #tell(event, ...given) {
     for (const tell of this.#tellers.get(event) ?? []) tell(...given);
   }
 
-  // A spare copy of what the host has not confirmed yet. A browser may refuse to keep it.
   #spare() {
-    const key = `qi-unsaved-${this.#module}`;
-    try {
-      if (!this.unsaved) return localStorage.removeItem(key);
-      const before = [...this.#before];
-      localStorage.setItem(key, JSON.stringify({ known: this.#known, mine: this.#mine, before }));
-    } catch {
-      return;
-    }
-  }
-
-  #readSpare() {
-    try {
-      return JSON.parse(localStorage.getItem(`qi-unsaved-${this.#module}`));
-    } catch {
-      return null;
-    }
-  }
-
-  #restore({ mine, before }) {
-    for (const [id, was] of before) {
-      const kept = this.#known.answers[id];
-      if (equal(kept, mine[id])) continue;
-      this.#mine = { ...this.#mine, [id]: mine[id] };
-      this.#before.set(id, was);
-      if (!equal(kept, was)) this.#ask(id, kept);
-    }
-    this.#spare();
+    const entries = [...this.#before].map(([id, before]) => [id, { mine: this.#mine[id], before }]);
+    this.spared = this.#spares.keep(this.#known.learner, entries);
   }
 }

@@ -73,7 +73,8 @@ class SvgRenderer(RendererBase):
         if not s.strip():
             return
         size = self.points_to_pixels(prop.get_size_in_points())
-        side = mtext.get_ha() if mtext is not None else "center" if CENTRED in self._group else "left"
+        lines = "center" if CENTRED in self._group else "left"
+        side = lines if mtext is None else mtext.get_ha()
         share, anchor = _ANCHORS[side]
         if share:
             x += share * self.get_text_width_height_descent(s, prop, ismath)[0]

@@ -40,33 +40,37 @@ export function control({ spec, id, figure, change }) {
   };
 }
 
-// Make the chart's points pickable; a tap takes the nearest point in reach.
+// Make the chart's points pickable; a tap takes the nearest point in reach. A figure may hold the
+// chart more than once, drawn for wide and for narrow screens; only one of them shows.
 function picture(figure, toggle) {
   const points = [...(figure?.querySelectorAll(".qi-point[data-position]") ?? [])];
   const rings = new Map();
-  if (!points.length) return { found: false, set: () => {} };
-  const drawing = points[0].ownerSVGElement;
-  drawing.classList.add("qi-pickable");
-  drawing.addEventListener("click", (event) => {
-    const near = points
-      .map((point) => ({ point, gap: gap(point.getBoundingClientRect(), event) }))
-      .sort((a, b) => a.gap - b.gap)[0];
-    if (near.gap <= REACH) toggle(Number(near.point.dataset.position));
-  });
+  for (const drawing of new Set(points.map((point) => point.ownerSVGElement))) {
+    const own = points.filter((point) => point.ownerSVGElement === drawing);
+    drawing.classList.add("qi-pickable");
+    drawing.addEventListener("click", (event) => {
+      const near = own
+        .map((point) => ({ point, gap: gap(point.getBoundingClientRect(), event) }))
+        .sort((a, b) => a.gap - b.gap)[0];
+      if (near.gap <= REACH) toggle(Number(near.point.dataset.position));
+    });
+  }
+  const draw = () => rings.forEach((ring, point) => circle(ring, point));
+  if (points.length) new ResizeObserver(draw).observe(figure);
   return {
-    found: true,
-    set: (position, on) => {
-      const point = points.find((each) => Number(each.dataset.position) === position);
-      if (!point || on === rings.has(position)) return;
-      if (!on) {
-        rings.get(position).remove();
-        rings.delete(position);
-        return;
+    found: points.length > 0,
+    set(position, on) {
+      for (const point of points.filter((each) => Number(each.dataset.position) === position)) {
+        if (on && !rings.has(point)) {
+          const ring = s("circle", { class: "qi-ring", transform: point.getAttribute("transform") });
+          rings.set(point, ring);
+          point.after(ring);
+          circle(ring, point);
+        } else if (!on) {
+          rings.get(point)?.remove();
+          rings.delete(point);
+        }
       }
-      const ring = s("circle", { class: "qi-ring", transform: point.getAttribute("transform") });
-      rings.set(position, ring);
-      point.after(ring);
-      requestAnimationFrame(() => circle(ring, point));
     },
   };
 }
@@ -75,7 +79,9 @@ function gap(box, { clientX, clientY }) {
   return Math.hypot(box.x + box.width / 2 - clientX, box.y + box.height / 2 - clientY);
 }
 
+// A point that does not show has no size yet; its ring is drawn when the figure changes size.
 function circle(ring, point) {
+  if (!point.getClientRects().length) return;
   const box = point.getBBox();
   ring.setAttribute("cx", box.x + box.width / 2);
   ring.setAttribute("cy", box.y + box.height / 2);
