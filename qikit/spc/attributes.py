@@ -80,9 +80,7 @@ class NP(Kind):
     share = True
     floor = 0.0
     ceiling = None
-
-    def value(self, y: np.ndarray, n: np.ndarray) -> np.ndarray:
-        return y
+    rate = False
 
     def estimate(self, stack: Stack, screen: bool) -> dict[str, np.ndarray]:
         return {"mean": divide(stack.total(stack.y), stack.total(stack.n))}

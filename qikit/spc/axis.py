@@ -1,5 +1,6 @@
 """The x axis: dates, numbers or labels; its order, and finding a point on it."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,10 +82,17 @@ class Axis:
         return ~self.from_(value) | self.at(value)
 
 
+FORMS = (
+    "ISO8601", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
+    "%d-%b-%Y", "%b %Y", "%B %Y", "%b-%y", "%b-%Y", "%b %y",
+)  # fmt: skip
+"""How dates are written as text, the day before the month."""
+
+
 def x_values(found) -> tuple[np.ndarray, str]:
     """An x column as dates, numbers or labels, and which.
 
-    Dates may be dates, ``2025-04-01``, or British ``01/04/2025``.
+    Dates may be dates, or text such as ``2025-04-01``, ``01/04/2025`` or ``Apr 2025``.
     """
     import pandas as pd
 
@@ -98,13 +106,25 @@ def x_values(found) -> tuple[np.ndarray, str]:
     numeric = pd.to_numeric(text, errors="coerce")
     if numeric.notna().all():
         return numeric.to_numpy(dtype=float), "number"
-    for form in (None, "ISO8601", "%d/%m/%Y", "%d/%m/%y"):
-        if form is None and text.map(lambda one: isinstance(one, str)).any():
-            continue
+    written = text.map(lambda one: isinstance(one, str)).any()
+    for form in FORMS if written else (None,):
         dates = pd.to_datetime(text, errors="coerce", format=form)
-        if dates.notna().equals(text.notna()) and dates.notna().any():
+        if dates.notna().equals(text.notna()):
             return _naive(dates), "time"
     return text.to_numpy(), "label"
+
+
+def misread(values: np.ndarray, kind: str) -> list[str]:
+    """A caution when labels look like dates that could not be read."""
+    if kind != "label":
+        return []
+    odd = [one for one in values if isinstance(one, str) and re.search(r"\d[/.-]\d", one)]
+    if 2 * len(odd) < len(values):
+        return []
+    return [
+        f"The x column looks like dates that could not be read, such as '{odd[0]}', so the rows "
+        "were taken as they stand. Write dates as 2025-04-01."
+    ]
 
 
 def _naive(dates) -> np.ndarray:

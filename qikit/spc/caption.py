@@ -10,7 +10,7 @@ from qikit.spc.naming import naming
 def caption(of: Analysis) -> str:
     """Rule set, centre line, baseline, phases, exclusions and screening in one line."""
     parts = [_rules(of), f"Centre line: {_centre(of)}.", _baseline(of), _excluded(of)]
-    if of.settings.kind.ranges:
+    if of.settings.kind.ranges and not of.short.all():
         parts.append(
             "Moving ranges of 3.267 mean ranges or more were left out (screened)."
             if of.settings.screen

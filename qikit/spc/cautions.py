@@ -132,8 +132,8 @@ def _cut_limits(of: Analysis) -> str:
             past = "below zero" if side == 0 else f"above {edge:g}"
             said.append(
                 f"The calculated {line} limit{whose} is {past}, which is not possible, so it is "
-                f"drawn at {'zero' if side == 0 else f'{edge:g}'}: there only rules about runs "
-                f"can show a {move}."
+                f"drawn at {'zero' if side == 0 else f'{edge:g}'}: no single point can signal a "
+                f"{move} there."
             )
     return " ".join(said)
 

@@ -83,7 +83,7 @@ def chart(
     >>> weeks = {"week": range(1, 13), "wait": [8, 7, 9, 8, 6, 8, 9, 7, 8, 10, 7, 8]}
     >>> made = chart(weeks, x="week", y="wait", kind="xmr", unit="days")
     >>> made.summary[["centre", "lower", "upper"]].round(2).values.tolist()
-    [[7.92, 3.81, 12.03]]
+    [[7.92, 3.56, 12.27]]
     """
     of = kind_called(kind)
     chosen = rule_set(default_rules(of.family) if rules is None else rules)

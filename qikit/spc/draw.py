@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from qikit.errors import QIError
 from qikit.spc.drawing.layout import NARROW, WIDE, Layout, Room
+from qikit.spc.drawing.lettering import LEADING, wrap
 from qikit.spc.drawing.panel import axes, panel
 from qikit.spc.drawing.scene import Scene, scene
-from qikit.spc.palette import PAPER
+from qikit.spc.palette import FONT, INK, PAPER, SOFT, TEXT, TITLE
 
 DPI = 96
 MOST_PANELS = 24
@@ -105,16 +107,40 @@ def _panels(chart, narrow: bool) -> Drawing:
     width = (full - _BETWEEN * (columns - 1)) / columns
     layouts = [Layout(scene(chart, name), Room(width, _SMALL, narrow, small=True))
                for name in chart.series]  # fmt: skip
+    lines = max(len(one.label) for one in layouts)
+    layouts = [replace(one, label_lines=lines) for one in layouts]
     rows = [layouts[at : at + columns] for at in range(0, len(layouts), columns)]
     heads = [max(one.top for one in row) for row in rows]
     feet = [max(one.height - one.top for one in row) + 14 for row in rows]
-    made = Drawing(blank(full, sum(heads) + sum(feet) - 14))
-    top = MARGIN
+    title = wrap(chart.title, full, TITLE, bold=True)
+    key = wrap(_key(layouts), full)
+    above = len(title) * TITLE * LEADING + len(key) * TEXT * LEADING + 12
+    made = Drawing(blank(full, above + sum(heads) + sum(feet) - 14))
+    _say(made.figure, title, MARGIN, TITLE, INK, 700)
+    _say(made.figure, key, MARGIN + len(title) * TITLE * LEADING, TEXT, SOFT, 400)
+    top = MARGIN + above
     for row, head, foot in zip(rows, heads, feet, strict=True):
         for nth, one in enumerate(row):
             made.add(one, MARGIN + nth * (width + _BETWEEN), top + head - one.top)
         top += head + foot
     return made
+
+
+def _key(layouts: list[Layout]) -> str:
+    """What the lines of all panels are, in words."""
+    scenes = [one.scene for one in layouts]
+    parts = [f"Black line: {scenes[0].centre_name.lower()}."]
+    if any(np.isfinite(one.upper).any() for one in scenes):
+        parts.append("Grey band: between the limits.")
+    if any(np.isfinite(one.target).any() for one in scenes):
+        parts.append("Red dashes: target.")
+    return " ".join(parts)
+
+
+def _say(figure: Figure, lines: list[str], top: float, size: float, colour: str, weight) -> None:
+    wide, high = (72 * size for size in figure.get_size_inches())
+    figure.text(MARGIN / wide, 1 - top / high, "\n".join(lines), va="top", color=colour,
+                fontsize=size, fontfamily=FONT, fontweight=weight, linespacing=1.15)  # fmt: skip
 
 
 def _partner(chart, series: str | None, room: Room) -> Layout:

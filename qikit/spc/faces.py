@@ -1,4 +1,4 @@
-"""The faces that every picture has: figure with its words and numbers for pages, text for the rest."""
+"""What every picture shows: a figure with its words and numbers on a page, else its text."""
 
 import os
 from html import escape

@@ -19,9 +19,8 @@ def html(chart) -> str:
     caption = [chart.caption, *chart.cautions]
     if len(chart.series) > MOST_PANELS:
         said = "".join(f"<p>{escape(line)}</p>" for line in [chart.words, *caption] if line)
-        return (
-            f'<figure class="qi-chart">{chart.icons().html()}<figcaption>{said}</figcaption></figure>'
-        )
+        icons = chart.icons().html()
+        return f'<figure class="qi-chart">{icons}<figcaption>{said}</figcaption></figure>'
     wide, id = figure_svg(drawing(chart, None, narrow=False), chart.title, chart.words)
     narrow, _ = figure_svg(drawing(chart, None, narrow=True), chart.title, chart.words)
     table = numbers(scene(chart), chart) if len(chart.series) == 1 else chart.icons().html()

@@ -39,6 +39,7 @@ class Kind:
     centre_line: ClassVar[str] = "mean"
     denominator: ClassVar[str] = "none"  # none, optional or required
     counts: ClassVar[bool] = False  # y must be whole counts, zero or more
+    rate: ClassVar[bool] = True  # with a denominator, the plotted value is y / n
     share: ClassVar[bool] = False  # y is part of n
     floor: ClassVar[float | None] = None  # lowest possible value
     family: ClassVar[str] = "control_chart"  # which default rule set
@@ -59,7 +60,8 @@ class Kind:
 
     def value(self, y: np.ndarray, n: np.ndarray) -> np.ndarray:
         """The plotted value before scaling."""
-        return y if self.denominator == "none" else np.where(np.isnan(n), y, y / n)
+        rate = self.rate and self.denominator != "none"
+        return np.where(np.isnan(n), y, y / n) if rate else y
 
     def prepare(self, stack: Stack) -> Stack:
         """The stack with what is plotted, where that depends on neighbours."""
@@ -101,4 +103,5 @@ def kind_called(name: str) -> Kind:
         return KINDS[name]
     near = get_close_matches(str(name).lower(), KINDS, n=1)
     hint = f" Did you mean '{near[0]}'?" if near else ""
-    raise QIError(f"There is no chart kind called '{name}'. There are: {', '.join(sorted(KINDS))}.{hint}")
+    known = ", ".join(sorted(KINDS))
+    raise QIError(f"There is no chart kind called '{name}'. There are: {known}.{hint}")

@@ -154,11 +154,11 @@ def title_of(of: Analysis) -> str:
     if settings.title:
         return settings.title
     measure = plain(settings.y)
-    rate = settings.kind.denominator != "none" and settings.kind.name != "np"
+    rate = settings.kind.rate and settings.kind.denominator != "none"
     if not rate or settings.n is None or isinstance(settings.n, int | float):
         return measure[:1].upper() + measure[1:]
     base = plain(settings.n)
-    if settings.per == 100:
+    if settings.per == 100 and (settings.kind.share or settings.kind.denominator == "optional"):
         words = f"{measure} as a percentage of {base}"
     elif settings.per == 1:
         joint = "as a share of" if settings.kind.share else "per"

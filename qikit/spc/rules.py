@@ -147,6 +147,9 @@ class alternating(Rule):
     code: ClassVar[str] = "A"
     needs_limits: ClassVar[bool] = False
 
+    def __post_init__(self) -> None:
+        need_whole(self, 3)
+
     @property
     def text(self) -> str:
         return f"{self.points} up and down by turns"
@@ -160,9 +163,15 @@ class alternating(Rule):
         yield Found(self.column, 0, member, start)
 
 
+def need_whole(rule, least: int) -> None:
+    """Refuse a length that is no whole number, or too short to be a rule."""
+    if isinstance(rule.points, bool) or not isinstance(rule.points, int) or rule.points < least:
+        name = rule.column.replace("_", " ")
+        raise QIError(f"The rule '{name}' needs a whole number of points, {least} or more.")
+
+
 def _checked(rule, least: int) -> None:
-    if not isinstance(rule.points, int) or rule.points < least:
-        raise QIError(f"A {rule.column} needs a whole number of {least} points or more.")
+    need_whole(rule, least)
     for name in ("ties", "gaps"):
         if getattr(rule, name) not in ("break", "skip"):
             raise QIError(f"{name} is 'break' or 'skip', not '{getattr(rule, name)}'.")

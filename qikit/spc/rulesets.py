@@ -11,7 +11,7 @@ from qikit.spc.zones import four_of_five, inner_third, outer_thirds, two_of_thre
 class RuleSet(tuple):
     """A tuple of rules with a name for captions."""
 
-    def __new__(cls, rules, name: str = "own rules"):
+    def __new__(cls, rules, name: str = ""):
         made = super().__new__(cls, rules)
         made.name = name
         return made
@@ -28,7 +28,8 @@ class RuleSet(tuple):
     @property
     def text(self) -> str:
         """Name and numbers, for a caption."""
-        return f"{self.name} ({'; '.join(rule.text for rule in self)})"
+        numbers = "; ".join(rule.text for rule in self)
+        return f"{self.name} ({numbers})" if self.name else numbers
 
 
 def ihi() -> RuleSet:
@@ -60,7 +61,7 @@ def mdc(shift_points: int = 7, trend_points: int = 7) -> RuleSet:
 def shewhart_hcdg() -> RuleSet:
     """Rules for Shewhart charts in Provost and Murray's Health Care Data Guide."""
     return RuleSet(
-        (outside(), shift(8), trend(6), two_of_three("any"), inner_third(15)),
+        (outside(), shift(8), trend(6), two_of_three(others="any"), inner_third(15)),
         "Health Care Data Guide rules for Shewhart charts",
     )
 
@@ -68,7 +69,7 @@ def shewhart_hcdg() -> RuleSet:
 def western_electric() -> RuleSet:
     """The four rules of the Western Electric handbook (1956)."""
     return RuleSet(
-        (outside(), two_of_three("any"), four_of_five("any"), shift(8)), "Western Electric rules"
+        (outside(), two_of_three(others="any"), four_of_five(), shift(8)), "Western Electric rules"
     )
 
 
@@ -76,8 +77,8 @@ def nelson() -> RuleSet:
     """The eight rules of Nelson (1984)."""
     return RuleSet(
         (
-            outside(), shift(9), trend(6), alternating(14), two_of_three("any"),
-            four_of_five("any"), inner_third(15), outer_thirds(8),
+            outside(), shift(9), trend(6), alternating(14), two_of_three(others="any"),
+            four_of_five(), inner_third(15), outer_thirds(8),
         ),
         "Nelson rules",
     )  # fmt: skip

@@ -37,10 +37,11 @@ class Settings:
     def __post_init__(self) -> None:
         if not (np.isfinite(self.per) and self.per > 0):
             raise QIError(f"per= is a number above zero, such as 100 or 1000, not {self.per}.")
-        if self.per != 1 and (self.n is None or self.kind.denominator == "none"):
+        rate = self.n is not None and self.kind.rate and self.kind.denominator != "none"
+        if self.per != 1 and not rate:
             raise QIError(
-                f"per={self.per:g} scales a rate, and this {self.kind.title} has no denominator. "
-                "Name it as n=, or leave per= out."
+                f"per={self.per:g} scales a rate, and this {self.kind.title} shows none. Name its "
+                "denominators as n=, or leave per= out."
             )
         if self.kind.name == "run":
             useless = [rule.text for rule in self.rules if rule.needs_limits]

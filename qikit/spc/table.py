@@ -67,10 +67,10 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
         values = found.to_numpy(dtype=float, na_value=np.nan)
         cautions = []
     else:
-        text = found.astype(object)
-        blank = text.isna() | text.map(lambda one: isinstance(one, str) and not one.strip())
-        read = pd.to_numeric(text.where(~blank, None), errors="coerce").astype(float)
-        bad = (read.isna() & ~blank).to_numpy()
+        text = [None if _is_blank(one) else one for one in found.astype(object)]
+        blank = np.array([one is None for one in text])
+        read = pd.to_numeric(pd.Series(text, dtype=object), errors="coerce").astype(float)
+        bad = read.isna().to_numpy() & ~blank
         if bad.any():
             raise QIError(
                 f"The column '{name}' should hold numbers, but {named_rows(bad, found)} "
@@ -78,9 +78,9 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
                 "for a gap."
             )
         values = read.to_numpy(dtype=float)
-        written = text.map(lambda one: isinstance(one, str)).to_numpy() & ~blank.to_numpy()
+        written = [one for one in text if isinstance(one, str)]
         said = f"Numbers stored as text in '{name}' were read as numbers."
-        cautions = [said] if written.any() else []
+        cautions = [said] if written else []
     endless = np.isinf(values)
     if endless.any():
         raise QIError(
@@ -88,6 +88,11 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
             "Look for a division by zero, and correct it or leave it blank."
         )
     return values, cautions
+
+
+def _is_blank(value) -> bool:
+    """Nothing, or nothing but spaces."""
+    return value is None or value != value or (isinstance(value, str) and not value.strip())
 
 
 def named_rows(bad: np.ndarray, values=None) -> str:

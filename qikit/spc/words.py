@@ -123,7 +123,7 @@ def _rules(chart) -> str:
     screened = ""
     if of.settings.kind.ranges:
         screened = ", moving ranges screened" if of.settings.screen else ", no screening"
-    return f"Rule set {chart.rules.name}{screened}."
+    return f"Rule set {chart.rules.name or chart.rules.text}{screened}."
 
 
 def _panel_opening(chart) -> str:

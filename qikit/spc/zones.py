@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from qikit.spc.rules import Rule
+from qikit.errors import QIError
+from qikit.spc.rules import Rule, need_whole
 from qikit.spc.runs import Found, chains, cover, windows
 from qikit.spc.saying import in_words
 from qikit.spc.view import View
@@ -28,6 +29,14 @@ class zone(Rule):
     others: str = "any"
     past_limits: bool = True
     column: ClassVar[str] = "zone"
+    code: ClassVar[str] = "Z"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.few <= self.window or self.others not in ("same", "any"):
+            raise QIError(
+                "A zone rule asks for so many of a window of points, no more than the window, and "
+                "others is 'same' or 'any'."
+            )
 
     @property
     def text(self) -> str:
@@ -51,24 +60,27 @@ class zone(Rule):
             yield Found(self.column, direction, member, _fresh(member, fires, self.window))
 
 
+@dataclass(frozen=True)
 class two_of_three(zone):
     """Two of three consecutive points beyond two sigma on one side (a :class:`zone` rule)."""
 
+    few: int = 2
+    window: int = 3
+    sigmas: float = 2
+    others: str = "same"
     column: ClassVar[str] = "two_of_three"
     code: ClassVar[str] = "2"
 
-    def __init__(self, others: str = "same", past_limits: bool = True) -> None:
-        super().__init__(2, 3, 2, others, past_limits)
 
-
+@dataclass(frozen=True)
 class four_of_five(zone):
     """Four of five consecutive points beyond one sigma on one side (a :class:`zone` rule)."""
 
+    few: int = 4
+    window: int = 5
+    sigmas: float = 1
     column: ClassVar[str] = "four_of_five"
     code: ClassVar[str] = "4"
-
-    def __init__(self, others: str = "any", past_limits: bool = True) -> None:
-        super().__init__(4, 5, 1, others, past_limits)
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,9 @@ class inner_third(Rule):
     points: int = 15
     column: ClassVar[str] = "inner_third"
     code: ClassVar[str] = "I"
+
+    def __post_init__(self) -> None:
+        need_whole(self, 2)
 
     @property
     def text(self) -> str:
@@ -98,6 +113,9 @@ class outer_thirds(Rule):
     points: int = 8
     column: ClassVar[str] = "outer_thirds"
     code: ClassVar[str] = "B"
+
+    def __post_init__(self) -> None:
+        need_whole(self, 2)
 
     @property
     def text(self) -> str:

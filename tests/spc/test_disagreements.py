@@ -125,7 +125,7 @@ def test_d13_unequal_subgroups_are_pooled_as_montgomery_does():
 
 def test_d15_limits_are_drawn_inside_what_is_possible_and_kept_as_calculated(plot):
     made = plot([19, 20, 20, 20] * 6, n=[20] * 24, kind="p", per=100)
-    lower, upper = made.drawn()
+    _, upper = made.drawn()
     assert upper.max() == 100 and made.points["upper"].max() > 100
     assert "The calculated upper limit is above 100" in " ".join(made.cautions)
     low = plot([1, 0] * 12, kind="c")

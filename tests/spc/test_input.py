@@ -1,4 +1,4 @@
-"""Bad input: each is refused, or a caution says what was done. The words are part of the promise."""
+"""Bad input: refused, or a caution says what was done. The words are part of the promise."""
 
 import numpy as np
 import pandas as pd
@@ -188,7 +188,8 @@ def test_labels_on_x_are_taken_as_they_stand():
 
 
 @pytest.mark.parametrize(
-    "form", ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "dates", "periods"]
+    "form",
+    ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", "dates", "periods"],
 )
 def test_dates_are_read_the_british_way(form):
     dates = pd.date_range("2025-01-01", periods=24)
@@ -199,6 +200,22 @@ def test_dates_are_read_the_british_way(form):
     else:
         x = dates.strftime(form)
     assert made(x=x).points["x"].iloc[11] == pd.Timestamp("2025-01-12")
+
+
+@pytest.mark.parametrize("form", ["%Y-%m", "%b %Y", "%B %Y", "%b-%y"])
+def test_months_without_a_day(form):
+    months = pd.date_range("2024-04-01", periods=24, freq="MS")
+    result = made(x=months.strftime(form))
+    assert result.points["x"].tolist() == months.tolist()
+    assert "24 months from April 2024 to March 2026" in result.words
+
+
+def test_dates_that_cannot_be_read_are_said():
+    result = made(x=[f"01/{day}/2025" for day in range(1, 25)])
+    assert result.cautions == [
+        "The x column looks like dates that could not be read, such as '01/1/2025', so the rows "
+        "were taken as they stand. Write dates as 2025-04-01."
+    ]
 
 
 def test_dates_with_a_time_zone():
@@ -223,7 +240,9 @@ def test_months_are_even():
     assert not made(x=pd.date_range("2025-01-01", periods=24, freq="MS")).cautions
 
 
-@pytest.mark.parametrize("y, what", [([3, None], "is one value only"), ([None, None], "are no values")])
+@pytest.mark.parametrize(
+    "y, what", [([3, None], "is one value only"), ([None, None], "are no values")]
+)
 def test_fewer_than_two_points(y, what):
     with pytest.raises(QIError, match=f"There {what} to chart. A chart needs at least two"):
         made(y=y, x=DAYS[:2])
@@ -235,7 +254,7 @@ def test_an_empty_table():
 
 
 def test_an_unknown_kind_and_an_unknown_rule_set():
-    refused("There is no chart kind called 'xbarr'. There are: c, g, mr, np, p, pprime, run", kind="xbarr")
+    refused("called 'xbarr'. There are: c, g, mr, np, p, pprime, run, s, t, u", kind="xbarr")
     refused("Did you mean 'xbar'?", kind="xbarr")
     refused("There is no rule set called 'mcd'. There are: ihi, anhoej, mdc", rules="mcd")
     refused("Did you mean 'mdc'?", rules="mcd")
@@ -245,7 +264,7 @@ def test_an_unknown_kind_and_an_unknown_rule_set():
 def test_direction_target_and_per():
     refused("better= is 'higher', 'lower' or 'neither'", better="up")
     refused("A target is a number, not True.", target=True)
-    refused("per=1000 scales a rate, and this c chart has no denominator", kind="c", per=1000)
+    refused("per=1000 scales a rate, and this c chart shows none", kind="c", per=1000)
     refused("per= is a number above zero, such as 100 or 1000, not 0.0.", kind="u", n=5, per=0)
 
 

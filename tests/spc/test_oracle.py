@@ -4,6 +4,7 @@ The loops follow the published definitions point by point and share no code with
 """
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -82,8 +83,8 @@ def loop_rules(y, centre, sigma, preset):
     outside = {at for at, v in enumerate(y, start=1) if abs(v - centre) > 3 * sigma}
 
     def alternates(part):
-        steps = [b - a for a, b in zip(part, part[1:], strict=False)]
-        return all(a * b < 0 for a, b in zip(steps, steps[1:], strict=False))
+        steps = [b - a for a, b in pairwise(part)]
+        return all(a * b < 0 for a, b in pairwise(steps))
 
     def outer(part):
         both = min(part) < centre < max(part)
@@ -155,11 +156,15 @@ def test_a_panel_equals_its_series_one_by_one():
         for ward in range(25)
         for month in range(1, int(rng.integers(13, 40)))
     ]
-    settings = dict(x="month", y="falls", n="days", kind="u", per=1000, better="lower", target=6)
-    panel = chart(rows, by="ward", **settings)
+
+    def made(data, by=None):
+        columns = {"x": "month", "y": "falls", "n": "days", "by": by}
+        return chart(data, **columns, kind="u", per=1000, better="lower", target=6)
+
+    panel = made(rows, by="ward")
     for ward in range(25):
         mine = [row for row in rows if row["ward"] == f"Ward {ward}"]
-        alone = chart(mine, **settings)
+        alone = made(mine)
         for table in ("points", "signals", "summary"):
             whole = getattr(panel, table)
             part = whole[whole["series"] == f"Ward {ward}"].reset_index(drop=True)

@@ -178,10 +178,19 @@ def test_a_rule_says_its_numbers():
     assert shift(7) == shift(7) != shift(8)
 
 
-@pytest.mark.parametrize("wrong", [lambda: shift(1), lambda: shift(2.5), lambda: trend(2)])
+@pytest.mark.parametrize(
+    "wrong", [lambda: shift(1), lambda: shift(2.5), lambda: trend(2), lambda: alternating(True)]
+)
 def test_a_length_that_makes_no_sense_is_refused(wrong):
-    with pytest.raises(QIError, match="whole number of"):
+    with pytest.raises(QIError, match="needs a whole number of points, . or more"):
         wrong()
+
+
+def test_a_zone_rule_that_makes_no_sense_is_refused():
+    with pytest.raises(QIError, match="no more than the window"):
+        zone(4, 3, 2)
+    with pytest.raises(QIError, match="others is 'same' or 'any'"):
+        two_of_three(others="none")
 
 
 def test_an_unknown_tie_rule_is_refused():

@@ -8,7 +8,7 @@ export class Moved extends Error {
   }
 }
 
-const AWAY = "The course cannot be reached just now. Your answers are kept in this browser.";
+const AWAY = "The course cannot be reached just now.";
 
 export function serverKeeper(module, base) {
   const address = `${base}api/${module}/answers`;
@@ -52,17 +52,27 @@ export function serverKeeper(module, base) {
 export function browserKeeper(module) {
   const key = `qi-answers-${module}`;
   const none = { version: 1, module, learner: "", revision: 0, answers: {} };
-  const read = () => JSON.parse(localStorage.getItem(key)) ?? none;
+
+  function read() {
+    const text = browserOwn(() => localStorage.getItem(key));
+    if (text === null) return none;
+    try {
+      const found = JSON.parse(text);
+      if (found.version === 1 && found.module === module && found.revision >= 0) return found;
+    } catch {
+      // What cannot be read is put aside below, like any other text that is not ours.
+    }
+    const aside = `${key}-damaged-${Date.now()}`;
+    browserOwn(() => localStorage.setItem(aside, text));
+    browserOwn(() => localStorage.removeItem(key));
+    return { ...none, notice: `Your answers here were damaged. They are kept as ${aside}.` };
+  }
 
   function write(answers, revision) {
     const current = read();
     if (current.revision !== revision) throw new Moved(current);
-    const next = { ...current, answers, revision: revision + 1 };
-    try {
-      localStorage.setItem(key, JSON.stringify(next));
-    } catch {
-      throw new Error("This browser does not keep answers. Download your work before you leave.");
-    }
+    const next = { ...none, answers, revision: revision + 1 };
+    browserOwn(() => localStorage.setItem(key, JSON.stringify(next)));
     return next;
   }
 
@@ -73,4 +83,13 @@ export function browserKeeper(module) {
       write(answers, revision);
     },
   };
+}
+
+// This browser's own storage; a private window or a full store may refuse it.
+function browserOwn(use) {
+  try {
+    return use();
+  } catch {
+    throw new Error("This browser does not keep answers.");
+  }
 }

@@ -13,6 +13,8 @@ import { spares } from "./spares.js";
 const PAUSE = 250;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
+const KEPT = "Your answers are kept in this browser.";
+const NOT_KEPT = "Keep this page open, and download your work before you leave.";
 
 const equal = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
@@ -31,6 +33,7 @@ class Store {
   #mine = {};
   #before = new Map();
   #asked = new Set();
+  #opened = false;
   #tellers = new Map();
   #saving = null;
   #timer = null;
@@ -47,16 +50,12 @@ class Store {
   }
 
   async start() {
-    try {
-      this.#take(await this.#keeper.load());
-    } catch (error) {
-      this.#trouble(error);
-    }
+    await this.#open();
     for (const [id, { mine, before }] of this.#spares.take(this.#known.learner)) {
       this.#mine = { ...this.#mine, [id]: mine };
       this.#before.set(id, before);
     }
-    if (this.#known.revision) this.#settle();
+    if (this.#opened) this.#settle();
     this.#spare();
     this.#channel?.addEventListener("message", ({ data }) => this.#elsewhere(data));
     addEventListener("pagehide", () => this.#leave());
@@ -100,8 +99,8 @@ class Store {
   async flush() {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    while (this.#waiting.length) {
-      this.#saving = this.#save(this.#waiting);
+    while (!this.#opened || this.#waiting.length) {
+      this.#saving = this.#opened ? this.#save(this.#waiting) : this.#open();
       const done = await this.#saving;
       this.#saving = null;
       if (!done) return false;
@@ -117,6 +116,18 @@ class Store {
   // What the host is to hold: all that it holds, with these questions as they are here.
   #with(ids) {
     return { ...this.#known.answers, ...Object.fromEntries(ids.map((id) => [id, this.#mine[id]])) };
+  }
+
+  async #open() {
+    try {
+      this.#take(await this.#keeper.load());
+      this.#opened = true;
+      this.#settle();
+      return true;
+    } catch (error) {
+      this.#trouble(error);
+      return false;
+    }
   }
 
   async #save(ids) {
@@ -140,8 +151,6 @@ class Store {
         return true;
       }
       this.#trouble(error);
-      this.#soon(this.#wait);
-      this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
       return false;
     }
   }
@@ -231,8 +240,13 @@ class Store {
     if (ids.length) this.#keeper.last(this.#with(ids), this.#known.revision);
   }
 
+  // Say it, and try again after a while.
   #trouble(error) {
-    setTimeout(() => this.#tell("trouble", error.message));
+    setTimeout(() => {
+      this.#tell("trouble", `${error.message} ${this.spared ? KEPT : NOT_KEPT}`);
+    });
+    this.#soon(this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
   #tell(event, ...given) {

@@ -55,7 +55,7 @@ def headings(ax, layout: Layout) -> None:
     y = 1 + (layout.margin.height + len(layout.label) * LINE_HEIGHT + 2) / tall
     ax.set_title("\n".join(layout.title), loc="left", x=x, y=y, pad=0, color=INK, fontsize=size,
                  fontfamily=FONT, fontweight=BOLD, linespacing=1.15)  # fmt: skip
-    if layout.label:
+    if any(layout.label):
         ax.yaxis.set_label_coords(x, 1 + layout.margin.height / tall)
         ax.set_ylabel("\n".join(layout.label), rotation=0, ha="left", va="bottom", color=SOFT,
                       fontsize=TEXT, fontfamily=FONT)  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 from qikit.spc.drawing.lettering import LEADING, apart, width, wrap
 from qikit.spc.drawing.marginalia import LINE_HEIGHT, Marginalia, level
 from qikit.spc.drawing.scene import Scene
-from qikit.spc.drawing.ticks import date_ticks, number_ticks, place_ticks
+from qikit.spc.drawing.ticks import date_ticks, number_ticks, place_ticks, whole_ticks
 from qikit.spc.palette import INK, SOFT, TARGET, TEXT, TITLE
 from qikit.spc.saying import say_number
 
@@ -50,6 +50,7 @@ class Layout:
     room: Room
     width: float | None = None  # of the plot, where it is given
     sides: tuple[float, float] | None = None  # left and right, where they are given
+    label_lines: int = 0  # at least so many lines for the y label, to stand level with others
 
     @cached_property
     def title(self) -> list[str]:
@@ -61,7 +62,8 @@ class Layout:
         """The y label's lines."""
         label = self.scene.label
         told = label == "%" or label.lower() == self.scene.title.lower()
-        return [] if told else wrap(label, self.room.width)
+        lines = [] if told else wrap(label, self.room.width)
+        return lines + [""] * (self.label_lines - len(lines))
 
     @property
     def _title_size(self) -> float:
@@ -83,8 +85,9 @@ class Layout:
             if len(known):
                 moves = name != "Target" and not level(known) and not plain
                 words = (f"{name}, latest" if moves else name, say(known[-1]))
-                if self.room.small:
-                    words = (words[1].removesuffix(f" {scene.naming.unit}"),)
+                if plain:
+                    words = (words[0], words[1].removesuffix(f" {scene.naming.unit}"))
+                words = words[1:] if self.room.small else words
                 out.append(Label(float(known[-1]), words, colour))
         return out
 
@@ -127,15 +130,20 @@ class Layout:
 
     @cached_property
     def coded(self) -> dict[int, str]:
-        """The code to write at each row, one letter a line; where crowded, at its first point."""
+        """The code to write at each row, stacked where it is wide; where crowded, only the first
+        of a stretch, and none on top of another."""
         scene, out = self.scene, {}
         crowded = self.spacing < width("S") + 1 or self.room.small
+        clear = -np.inf
         for row, code in enumerate(scene.codes):
+            if not code or not scene.marks[row]:
+                continue
             now, before = (code, scene.marks[row]), (scene.codes[row - 1], scene.marks[row - 1])
-            again = crowded and row and now == before
-            if code and scene.marks[row] and not again:
-                fits = len(code) < 2 or width(code) < self.spacing - 2
-                out[row] = code if fits else "\n".join(code)
+            if crowded and ((row and now == before) or row * self.spacing < clear):
+                continue
+            clear = row * self.spacing + width("S") + 1
+            fits = len(code) < 2 or width(code) < self.spacing - 2
+            out[row] = code if fits else "\n".join(code)
         return out
 
     def above(self, row: int) -> bool:
@@ -193,7 +201,7 @@ class Layout:
             return date_ticks(scene.x, room)
         if scene.axis == "number":
             return whole_ticks(scene.x, room)
-        return place_ticks(scene.x_words, scene.x, room)
+        return place_ticks(scene.x_short, scene.x, room)
 
     @cached_property
     def x_name(self) -> str:
@@ -242,12 +250,3 @@ class Layout:
         lines = max((len(one.lines) for one in self.labels), default=1)
         return apart(places, lines * LINE_HEIGHT + 1, 4.0, self.room.plot)
 
-
-def whole_ticks(x: np.ndarray, room: float) -> tuple[list[float], list[str]]:
-    """Ticks of an axis of numbers, at numbers that are on it where they are whole."""
-    for most in range(min(len(x), 12), 1, -1):
-        ticks, decimals = number_ticks(float(x[0]), float(x[-1]), most)
-        labels = [say_number(tick, decimals) for tick in ticks]
-        if sum(width(label) + 10 for label in labels) <= room:
-            break
-    return ticks, labels

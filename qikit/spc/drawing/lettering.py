@@ -59,10 +59,12 @@ def balanced(text: str, room: float, size: float = TEXT) -> list[str]:
 def apart(places: list[float], gap: float, low: float, high: float) -> list[float]:
     """Places moved as little as need be so that neighbours stand ``gap`` apart within the room.
 
+    Of two at the same place, the first named goes above.
+
     >>> apart([10.0, 11.0], 4, 0, 20)
     [8.5, 12.5]
     """
-    order = sorted(range(len(places)), key=lambda at: places[at])
+    order = sorted(range(len(places)), key=lambda at: (places[at], -at))
     groups: list[list[int]] = []
     centres: list[float] = []
     for at in order:

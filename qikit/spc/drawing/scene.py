@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qikit.spc.drawing.ticks import short_date
 from qikit.spc.naming import Naming, naming, plain
 from qikit.spc.palette import mark_name
 
@@ -21,7 +22,7 @@ class Scene:
     name, title, label : the series; the heading; what the y axis shows, with its unit
     naming : how points and numbers are spoken of
     x, axis, x_name : places on the x axis; ``time`` (days since 1970), ``number`` or ``label``
-    x_words : each point's x in words
+    x_words, x_short : each point's x in words, and short where the axis is of labels
     y, centre, lower, upper, target : a value a point, NaN for none; limits as drawn
     phase, excluded, baseline : a number and two flags a point; limits stand on baseline points
     judged, marks, codes : of each point its judgement, its mark in the palette (both empty for gaps
@@ -38,6 +39,7 @@ class Scene:
     axis: str
     x_name: str
     x_words: list[str]
+    x_short: list[str]
     y: np.ndarray
     centre: np.ndarray
     lower: np.ndarray
@@ -87,7 +89,7 @@ def scene(chart, series: str | None = None) -> Scene:
     kind = of.kind_of_segment[of.segment[rows.start]]
     named = naming(of, number)
     lower, upper = chart.drawn(chart.series[number])
-    x, axis, x_words = _places(of, rows, named)
+    x, axis, x_words, x_short = _places(of, rows, named)
     present = of.present[rows]
     judged = [JUDGED[code] if there else ""
               for code, there in zip(of.code[rows], present, strict=True)]  # fmt: skip
@@ -98,6 +100,7 @@ def scene(chart, series: str | None = None) -> Scene:
         label=_label(of, named),
         naming=named,
         x=x, axis=axis, x_name=_capital(plain(of.settings.x)), x_words=x_words,
+        x_short=x_short,
         y=of.value[rows], centre=of.centre[rows], lower=lower, upper=upper,
         target=of.target[rows], phase=of.phase[rows], excluded=of.excluded[rows],
         baseline=~of.frozen[rows],
@@ -123,18 +126,22 @@ def _codes(of, rows: slice, rules) -> list[str]:
     return letters
 
 
-def _places(of, rows: slice, named: Naming) -> tuple[np.ndarray, str, list[str]]:
+def _places(of, rows: slice, named: Naming) -> tuple[np.ndarray, str, list[str], list[str]]:
     """Places on the axis. Events stand one after another, whatever time lies between them."""
     axis = of.reading.axis
     count = np.arange(1, len(named.x) + 1, dtype=float)
     words = [named.at(place + 1) for place in range(len(count))]
-    if axis.kind == "time" and not of.settings.kind.events:
-        return named.x.astype("datetime64[s]").astype(np.int64) / 86400, "time", words
+    if axis.kind == "time":
+        if of.settings.kind.events:
+            days = named.x.astype("datetime64[D]").tolist()
+            return count, "label", words, [short_date(day) for day in days]
+        return named.x.astype("datetime64[s]").astype(np.int64) / 86400, "time", words, words
     if axis.kind == "number":
         spoken = [f"{_capital(named.period)} {word}" for word in words]
         if (np.diff(named.x) > 0).all():
-            return named.x.astype(float), "number", spoken
-    return count, "label", words
+            return named.x.astype(float), "number", spoken, words
+        return count, "label", spoken, words
+    return count, "label", words, words
 
 
 def _label(of, named: Naming) -> str:

@@ -8,7 +8,11 @@ from qikit.spc.drawing.lettering import width, wrap
 from qikit.spc.palette import TEXT
 from qikit.spc.saying import MONTHS
 
-_STEPS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14, 20, 24, 26, 28, 30, 50, 52, 100, 104, 200)
+_STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 13, 20, 26, 30, 40, 52, 100, 104, 200, 500, 1000)
+_DAY_STEPS = (1, 2, 7, 14, 28, 56, 91, 182, 364)
+_HOUR_STEPS = (1, 2, 3, 4, 6, 8, 12, 24, 48, 96)
+_OVERHANG = 30.0
+"""How far a label may stand out to the left of the first point."""
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -36,9 +40,8 @@ def date_ticks(days: np.ndarray, room: float) -> tuple[list[float], list[str]]:
     months = dates.astype("datetime64[M]")
     on_firsts = bool((months.astype("datetime64[D]") == dates).all())
     span = float(days[-1] - days[0])
-    clock = bool((days != np.floor(days)).any()) and span < 4
-    if clock:
-        return _spaced(days, days, _clock, room)
+    if bool((days != np.floor(days)).any()) and span < 4:
+        return _spaced(days, _HOUR_STEPS, _clocks, room)
     if on_firsts or span > 550:
         first, last = months[0].astype(int), months[-1].astype(int)
         if not on_firsts and months[0].astype("datetime64[D]") < dates[0]:
@@ -49,10 +52,11 @@ def date_ticks(days: np.ndarray, room: float) -> tuple[list[float], list[str]]:
                 break
             places = [float(np.datetime64(m, "M").astype("datetime64[D]").astype(int))
                       for m in ticks]  # fmt: skip
-            labels = _with_years(places, lambda day: f"{MONTHS[day.month - 1][:3]}")
+            labels = _with_years(places, lambda day: MONTHS[day.month - 1][:3])
             if _fits(places, labels, days[0], days[-1], room):
                 return places, labels
-    return _spaced(days, days, None, room)
+    daily = len(days) > 1 and float(np.median(np.diff(days))) == 1
+    return _spaced(days, _DAY_STEPS if daily else _STEPS, _days, room)
 
 
 def place_ticks(names: list[str], places: np.ndarray, room: float) -> tuple[list, list[str]]:
@@ -70,17 +74,32 @@ def place_ticks(names: list[str], places: np.ndarray, room: float) -> tuple[list
     return [float(places[at]) for at in chosen], labels
 
 
-def _spaced(days, places, say, room):
-    for step in _STEPS:
-        chosen = [float(day) for day in places[::step]]
-        labels = (
-            [say(day) for day in chosen]
-            if say
-            else _with_years(chosen, lambda day: f"{day.day} {MONTHS[day.month - 1][:3]}")
-        )
+def whole_ticks(x: np.ndarray, room: float) -> tuple[list[float], list[str]]:
+    """Ticks of an axis of numbers; no comma, for they may be years."""
+    for most in range(min(len(x), 12), 1, -1):
+        ticks, decimals = number_ticks(float(x[0]), float(x[-1]), most)
+        labels = [f"{tick:.{decimals}f}" for tick in ticks]
+        if sum(width(label) + 10 for label in labels) <= room:
+            break
+    return ticks, labels
+
+
+def short_date(day) -> str:
+    """``6 Jan 2025``"""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _spaced(days, steps, say, room):
+    for step in steps:
+        chosen = [float(day) for day in days[::step]]
+        labels = say(chosen)
         if _fits(chosen, labels, days[0], days[-1], room):
             break
     return chosen, labels
+
+
+def _days(places: list[float]) -> list[str]:
+    return _with_years(places, lambda day: f"{day.day} {MONTHS[day.month - 1][:3]}")
 
 
 def _with_years(places: list[float], say) -> list[str]:
@@ -92,11 +111,16 @@ def _with_years(places: list[float], say) -> list[str]:
     return labels
 
 
-def _clock(day: float) -> str:
-    minutes = round((day % 1) * 1440)
-    date = np.datetime64(int(day), "D").item()
-    clock = f"{minutes // 60:02}:{minutes % 60:02}"
-    return f"{clock}\n{date.day} {MONTHS[date.month - 1][:3]}"
+def _clocks(places: list[float]) -> list[str]:
+    labels, today = [], None
+    for place in places:
+        minutes = round((place % 1) * 1440)
+        day = np.datetime64(int(place), "D").item()
+        clock = f"{minutes // 60:02}:{minutes % 60:02}"
+        date = f"\n{day.day} {MONTHS[day.month - 1][:3]}"
+        labels.append(clock + date * (day != today))
+        today = day
+    return labels
 
 
 def _fits(places, labels, low, high, room) -> bool:
@@ -105,6 +129,8 @@ def _fits(places, labels, low, high, room) -> bool:
     for place, label in zip(places, labels, strict=True):
         half = max(width(line, TEXT) for line in label.split("\n")) / 2
         at = (place - low) * scale
+        if at - half < -_OVERHANG:
+            return False
         if at - half < edge + 6:
             return False
         edge = at + half

@@ -29,7 +29,7 @@ export function control({ spec, id, figure, change }) {
         ? "Tap points on the chart, or tick them in this list."
         : "Tick the points in this list."),
       h("div", { class: "qi-chips" }, spec.labels.map((label, place) =>
-        h("label", { class: "qi-chip", for: fields[place].id }, fields[place], h("span", {}, label))))),
+        h("label", { class: "qi-chip", for: fields[place].id }, fields[place], name(label))))),
     value,
     show: (kept) => {
       const picked = new Set((Array.isArray(kept) ? kept : []).map(whole));
@@ -38,6 +38,13 @@ export function control({ spec, id, figure, change }) {
     },
     focus: () => fields[0].focus(),
   };
+}
+
+// "Week 10, 43.7" breaks after its comma alone.
+function name(label) {
+  const at = label.lastIndexOf(", ") + 2;
+  return h("span", {}, h("span", { class: "qi-chip__part" }, label.slice(0, at)),
+    h("span", { class: "qi-chip__part" }, label.slice(at)));
 }
 
 // Make the chart's points pickable; a tap takes the nearest point in reach. A figure may hold the
