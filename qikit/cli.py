@@ -23,8 +23,11 @@ def _learn(given):
     from qikit.course.build import build
     from qikit.course.server import learn
 
-    build()
-    _release([], force=False)
+    for make in (build, lambda: _release([], force=False)):
+        try:
+            make()
+        except QIError as error:
+            print(f"{error}\nThe other modules are ready.", file=sys.stderr)
     return learn(port=given.port, open_browser=given.open)
 
 

@@ -93,12 +93,19 @@ def notebook_revision(notebook) -> int:
 
 
 def progress(module: Module, learner: str) -> dict:
-    """How far a learner is: questions answered, when handed in, whether marks were given back."""
+    """How far a learner is: questions answered, when handed in, whether marks were given back.
+
+    ``answered`` counts the questions that earn points, ``of`` how many there are; ``started`` is
+    true as soon as anything was answered, practice too.
+    """
     mine = folder(module, learner)
     kept = answers.read(mine / "answers.json", module.name, learner) if mine.is_dir() else None
-    given = kept["answers"].values() if kept else ()
+    entries = kept["answers"].items() if kept else ()
+    given = {id for id, entry in entries if entry.get("value") not in (None, "", [], {})}
     return {
-        "answered": sum(entry.get("value") not in (None, "", [], {}) for entry in given),
+        "answered": len(given.intersection(module.marked)),
+        "of": len(module.marked),
+        "started": bool(given),
         "handed_in": (_json(mine / "handed-in.json") or {}).get("at"),
         "marked": (_json(mine / "feedback.json") or {}).get("released"),
     }

@@ -1,20 +1,26 @@
 """Modules, found by looking: a module is a folder with one notebook that says what it is."""
 
 import json
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from qikit.errors import QIError
 from qikit.place import root
 
 DOSES = ("all_staff", "board", "senior", "managers", "coaches", "experts")
+_MARKED = re.compile(r"(?:mark-(?P<question>.+)|task-(?P<task>[^-]+)-.+)")
 _NEEDED = {"id": str, "title": str, "minutes": int, "dose": str, "outcomes": list}
 
 
 @dataclass(frozen=True)
 class Module:
-    """One module, as its notebook's metadata describe it. ``minutes`` are notebook minutes."""
+    """One module, as its notebook's metadata describe it.
+
+    ``minutes`` are notebook minutes; ``marked`` are the ids of the questions that earn points.
+    """
 
     name: str
     tier: str
@@ -28,6 +34,7 @@ class Module:
     sources: tuple[str, ...] = ()
     reviewed: str = ""
     code: bool = False
+    marked: tuple[str, ...] = ()
 
     @property
     def notebook(self) -> Path:
@@ -76,15 +83,25 @@ def _is_module(folder: Path) -> bool:
 
 
 def _read(folder: Path) -> Module:
+    try:
+        found = (folder / f"{folder.name}.ipynb").stat()
+    except FileNotFoundError:
+        raise QIError(
+            f"The module folder {folder.parent.name}/{folder.name} holds no notebook called "
+            f"{folder.name}.ipynb. Rename its notebook to the folder's name, or take the folder "
+            "away."
+        ) from None
+    return _as_it_was(folder, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=256)
+def _as_it_was(folder: Path, changed: int, size: int) -> Module:
+    """The module in ``folder``, read once as long as its notebook does not change."""
     notebook = folder / f"{folder.name}.ipynb"
     where = f"The module folder {folder.parent.name}/{folder.name}"
     try:
-        said = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["qikit"]
-    except FileNotFoundError:
-        raise QIError(
-            f"{where} holds no notebook called {folder.name}.ipynb. "
-            "Rename its notebook to the folder's name, or take the folder away."
-        ) from None
+        whole = json.loads(notebook.read_text(encoding="utf-8"))
+        said = whole["metadata"]["qikit"]
     except (ValueError, KeyError, TypeError):
         raise QIError(
             f"{where} holds a notebook without 'qikit' in its metadata, or one that is not whole. "
@@ -100,7 +117,19 @@ def _read(folder: Path) -> Module:
         tier=folder.parent.name,
         folder=folder,
         code=bool(said.get("code", False)),
+        marked=_marked(whole),
         reviewed=str(said.get("reviewed", "")),
         **{key: said[key] for key in ("id", "title", "minutes", "dose")},
         **{key: tuple(said.get(key, ())) for key in ("outcomes", "data", "sources")},
     )
+
+
+def _marked(notebook: dict) -> tuple[str, ...]:
+    """Ids of the questions that have a mark cell or a task cell, in order and once."""
+    cells = [cell.get("metadata", {}).get("nbgrader", {}) for cell in notebook.get("cells", [])]
+    found = [
+        _MARKED.fullmatch(cell.get("grade_id", ""))
+        for cell in cells
+        if cell.get("grade") or cell.get("task")
+    ]
+    return tuple(dict.fromkeys(each["question"] or each["task"] for each in found if each))

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from qikit.errors import QIError
 from qikit.spc.baseline import Baseline
 from qikit.spc.constants import FULL_LIMITS_FROM, LIMITS_FROM
 from qikit.spc.engine import Worked, work_out
@@ -87,7 +88,7 @@ class Analysis:
             "",
         ).astype(object)
         few[self.saved & (self.limit_points == 0)] = ""
-        few[self.kind_of_segment == "run"] = ""
+        few[~np.isfinite(self.upper[self.latest])] = ""
         return few
 
     @cached_property
@@ -116,6 +117,11 @@ def analyse(reading: Reading, settings: Settings) -> Analysis:
     value = _values(reading, kind)
     present = np.isfinite(value) & ~excluded
     spare = reading.y if reading.deviations is None else reading.deviations
+    if not np.bincount(axis.series[present], minlength=len(names)).all():
+        raise QIError(
+            "Every point of a series is excluded, so there is nothing to chart. Exclude only the "
+            "points whose special cause is known."
+        )
     plain = Stack(value, spare, reading.n, segment, present & allowed, present)
     stack = kind.prepare(plain)
 

@@ -19,7 +19,7 @@ def cautions(of: Analysis) -> list[str]:
     """Everything worth a caution, most basic first."""
     out = list(of.reading.cautions)
     for one in (
-        _short, _few_useful, _trial, _provisional, _gaps, _uneven, _cut_limits, _no_variation,
+        _short, _few_useful, _trial, _provisional, _no_limits, _gaps, _uneven, _cut_limits, _no_variation,
         _rare, _opportunity, _strangers,
     ):  # fmt: skip
         said = one(of)
@@ -63,6 +63,15 @@ def _provisional(of: Analysis) -> str:
         of, "provisional",
         f"provisional limits, from fewer than {LIMITS_FROM} points: read them with care",
     )  # fmt: skip
+
+
+def _no_limits(of: Analysis) -> str:
+    """Phases of a chart with limits that are too short, or too full of gaps, to have any."""
+    bare = ~np.isfinite(of.upper[of.latest]) & (of.kind_of_segment != "run")
+    if not bare.any():
+        return ""
+    who = _who(of, _series_with(of, bare))
+    return f"{who} no limits in a phase where no two neighbours have values to work with."
 
 
 def _limit_words(of: Analysis, word: str, what: str) -> str:

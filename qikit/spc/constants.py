@@ -20,9 +20,6 @@ SCREEN = 3.267
 NELSON_T = 3.6
 """Time between events is raised to 1/3.6 to look normal (Nelson 1994)."""
 
-MEDIAN_OF_GEOMETRIC = 0.693
-"""ln 2: the median of a long-tailed count of opportunities, as a share of its mean."""
-
 PROBABILITY_LIMIT = 0.99865
 """The share of a normal distribution below three sigma: what a probability limit aims at."""
 

@@ -76,6 +76,8 @@ class Naming:
 
     def span(self, first: int, last: int) -> str:
         """A stretch: ``weeks 12 to 24 (30 March 2026 to 22 June 2026)``."""
+        if first == last:
+            return self.heading(first)[0].lower() + self.heading(first)[1:]
         if self.kind == "number":
             return f"{self.plural} {self.at(first)} to {self.at(last)}"
         return f"{self.plural} {first} to {last} ({self.at(first)} to {self.at(last)})"

@@ -53,19 +53,21 @@ def _outside(mine, row, name: Naming, of, series: int) -> str:
     ]
     positions = [int(one) for one in same["first"]]
     side = "above the upper limit" if row.direction == "up" else "below the lower limit"
-    meaning = ""
-    if of.settings.kind.events:
-        long = "an unusually long wait between events"
-        meaning = f", {long}" if row.direction == "up" else long.replace("long", "short").join(
-            (", ", "")
-        )
-    plural = len(positions) > 1
-    verb = "are" if plural else "is"
+    many = len(positions) > 1
+    verb = "are" if many else "is"
+    length = "long" if row.direction == "up" else "short"
+    meaning = _wait(length, many) if of.settings.kind.events else ""
     gain = GAINS[row.judgement]
-    if plural:
-        gain = {", an improvement": ", improvements", ", a concern": ", concerns"}.get(gain, "")
-        meaning = meaning.replace("an unusually", "unusually").replace("wait", "waits")
+    if many and gain:
+        gain = f", {row.judgement}s"
     return f"{name.points(positions)} {verb} {side}{meaning}{gain}."
+
+
+def _wait(length: str, many: bool) -> str:
+    """What a point outside the limits means on a chart of rare events."""
+    if many:
+        return f", unusually {length} waits between events"
+    return f", an unusually {length} wait between events"
 
 
 def _sentence(chart, series: int, row, name: Naming) -> str:

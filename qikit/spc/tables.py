@@ -112,12 +112,12 @@ def summary_table(of: Analysis):
 
 
 def variation(of: Analysis) -> np.ndarray:
-    """The state of each segment's latest point."""
+    """The state of each segment's latest point, empty where it has none."""
     code = of.code[of.latest].copy()
     for one in of.found:
         if one.whole:
             code[(code == 0) & one.member[of.latest]] = 3
-    return JUDGEMENTS[code]
+    return np.where(of.present[of.latest], JUDGEMENTS[code], "")
 
 
 def assurances(of: Analysis) -> np.ndarray:

@@ -69,6 +69,8 @@ def _lines(of, segment: int, name: Naming, many: bool) -> str:
     start = of.segment_starts[segment]
     first = int(of.reading.axis.position[start])
     last = int(of.reading.axis.position[start + np.sum(of.segment == segment) - 1])
+    if not np.isfinite(of.centre[row]):
+        return f"Phase {of.phase[row]}, {name.span(first, last)}: no values to work with."
     centre = f"{kind.centre_line} {name.with_unit(name.line(of.centre[row]))}"
     text = f"{centre}{_limits(of, segment, name)}"
     if many:

@@ -126,13 +126,15 @@ def test_the_first_twelve_weeks_have_no_signal(letters):
     assert run_chart(letters.head(12), "pct_24h").signals.empty
 
 
-def test_the_first_signal_comes_in_week_19(letters):
+def test_the_first_signal_comes_in_week_19(lesson, letters):
     signalled = [
         weeks
         for weeks in range(10, 25)
         if not run_chart(letters.head(weeks), "pct_24h").signals.empty
     ]
     assert signalled[0] == 19
+    told = next(cell.source for cell in lesson.markdown if cell.id == "first-signal")
+    assert told.startswith("Week 19 was the first: 6 dots in a row above the median.")
 
 
 @pytest.mark.parametrize("rules", ["ihi", "anhoej"])
@@ -150,14 +152,19 @@ def test_the_message_is_true_to_the_data(lesson):
     assert "up 28% since last week" in step
 
 
-def test_the_table_by_size_puts_the_middle_where_the_hints_say(lesson, letters):
-    missed = qi.load("missed_appts_stable")["dna_pct"]
-    for values, question in ((letters["pct_24h"], "q1"), (missed, "q7")):
-        ordered = values.sort_values().tolist()
-        hint = lesson.plan.questions[question].hints[-1]
-        for middle in ordered[11:13]:
-            assert str(middle) in hint
-        assert f"{sum(ordered[11:13]) / 2:g}" in hint
+def test_the_table_by_size_puts_the_middle_where_the_hint_says(questions, letters):
+    ordered = letters["pct_24h"].sort_values().tolist()
+    assert (ordered[11], ordered[12]) == (67, 69)
+    assert "The 12th is 67 and the 13th is 69. Halfway between them is 68." in questions["q1"].hints
+
+
+def test_the_last_hint_for_the_missed_appointments_is_what_the_chart_says(questions, reference):
+    stable = reference["C2"]
+    assert questions["q7"].hints[-1] == (
+        f"The median is {stable['median']}. The longest run has {stable['longest_run']} dots, the "
+        f"longest fall has {stable['longest_monotone']}, and there are {stable['runs']} runs. "
+        "So: no signal."
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,7 +186,8 @@ def test_the_table_by_size_puts_the_middle_where_the_hints_say(lesson, letters):
         ("q6", "ends", "Two weeks can tell any story"),
         ("q6", "trend", "One rule is enough"),
         ("q7", {"missed": {"Median": "13.84"}}, "That is the average"),
-        ("q7", {"missed": {"Median": "13.1"}}, "time order"),
+        ("q7", {"missed": {"Median": "15.8"}}, "That is the last week"),
+        ("q7", {"missed": {"Median": "11"}}, "right-hand end"),
         ("q7", {"missed": {"Median": "13.7", "The rules say": "signal"}}, "Check each rule"),
         ("q8", "who", "ordinary week"),
         ("q8", "wrong", "up 28%"),
@@ -198,7 +206,7 @@ def test_the_slips_are_real(letters):
     assert sum(values[11:13]) / 2 == 65.5
     missed = qi.load("missed_appts_stable")["dna_pct"]
     assert missed.mean() == pytest.approx(13.84, abs=0.005)
-    assert sum(missed.tolist()[11:13]) / 2 == pytest.approx(13.1)
+    assert missed.tail(2).mean() == pytest.approx(14.05)
     assert min(values[:12]) == values[7] and max(values[:12]) == values[4]
 
 

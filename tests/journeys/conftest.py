@@ -21,7 +21,7 @@ SPEC = re.compile(r'<script type="application/json" class="qi-spec">(.*?)</scrip
 def built(tmp_path_factory):
     """All pages and learner copies of the real lessons, made once."""
     folder = tmp_path_factory.mktemp("built")
-    run(["build"], folder)
+    run(["build", "A03", "M02"], folder)
     return folder
 
 
@@ -29,7 +29,12 @@ def built(tmp_path_factory):
 def house(built, tmp_path):
     """A place to work in, with everything built and nobody's answers yet."""
     shutil.copytree(built, tmp_path / "work", dirs_exist_ok=True)
-    return House(tmp_path / "work")
+    house = House(tmp_path / "work")
+    yield house
+    for server in house.running:
+        server.kill()
+        server.wait()
+        server.stdout.close()
 
 
 class House:
@@ -67,17 +72,6 @@ class House:
         """A learner's released marks."""
         path = self.work / "learners" / learner / name / "feedback.json"
         return json.loads(path.read_text())
-
-
-@pytest.fixture(autouse=True)
-def stop(request):
-    """Stop every server that a test started."""
-    yield
-    if "house" in request.fixturenames:
-        for server in request.getfixturevalue("house").running:
-            server.kill()
-            server.wait()
-            server.stdout.close()
 
 
 def environment(work, learner="nurse"):

@@ -14,12 +14,13 @@ def written_mark(page, house, tier, name, given, comment):
     page.get_by_role("link", name=name).click()
     page.get_by_role("link", name=name).last.click()
     page.get_by_role("link", name=re.compile("Submission #")).first.click()
+    page.wait_for_load_state("networkidle")
     for cell, mark in given.items():
         page.locator(f"#{cell}").fill(str(mark))
     page.locator(f"#{next(iter(given))}-comment").fill(comment)
-    with page.expect_response(lambda reply: reply.request.method == "PUT"):
-        page.keyboard.press("Tab")
-    page.wait_for_timeout(800)
+    page.keyboard.press("Tab")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#statusmessage")).not_to_have_text("Saving")
 
 
 def nothing_secret(house, name, shown):

@@ -293,3 +293,23 @@ def test_screening_drops_ranges_once_and_never_values(plot):
 def test_screening_is_refused_where_there_are_no_ranges(plot):
     with pytest.raises(QIError, match="screen=True leaves out large moving ranges"):
         plot(Y, kind="c", screen=True)
+
+
+def test_a_phase_too_short_for_limits_says_so(plot):
+    made = plot(Y, phases=[24])
+    assert "Phase 2, point 24: mean 62.0, no limits." in made.words
+    assert made.summary["trial"].tolist() == ["", ""]
+    assert made.cautions == [
+        "The series has no limits in a phase where no two neighbours have values to work with."
+    ]
+
+
+def test_a_phase_without_values_says_so(plot):
+    made = plot(Y[:12] + [GAP] * 12, phases=[13])
+    assert "Phase 2, points 13 to 24: no values to work with." in made.words
+    assert made.summary["variation"].tolist() == ["common cause", ""]
+
+
+def test_excluding_every_point_is_refused(plot):
+    with pytest.raises(QIError, match="Every point of a series is excluded"):
+        plot(Y, exclude=range(1, 25))

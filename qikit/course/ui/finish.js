@@ -66,9 +66,8 @@ export async function finish({ about, base, store, handles, show }) {
     button.textContent = "Hand in again";
   }
 
-  const box = h("section", { class: "qi-finish", "aria-labelledby": "hand-in-title" },
+  const box = h("section", { class: "qi-panel", "aria-labelledby": "hand-in-title" },
     h("h2", { id: "hand-in-title" }, "Hand in"),
-    given ? marks(given, handles) : null,
     list,
     h("p", {}, "Handing in sends a copy of your answers to your trainer. It is up to you, and you "
       + "can do it more than once."),
@@ -81,7 +80,8 @@ export async function finish({ about, base, store, handles, show }) {
     h("p", {}, h("a", { href: base }, "Back to my modules")));
   root.prepend(box);
   if (given) {
-    const link = h("a", { href: "#finish" }, "Read your marks and feedback");
+    root.prepend(marks(given, handles));
+    const link = h("a", { href: "#marks" }, "Read your marks and feedback");
     document.getElementById("begin").append(h("p", { class: "qi-note" }, "Your work is marked. ", link));
   }
   if (progress[about.name]?.handed_in) handedIn(progress[about.name].handed_in);

@@ -29,14 +29,16 @@ function choose(pick) {
   const mine = doses.find((dose) => dose.dataset.group === pick.value);
   const names = mine.dataset.modules.split(" ");
   doses.forEach((dose) => { dose.hidden = dose !== mine; });
+  mine.querySelector("h3").hidden = true;
   cards.forEach((card) => { card.hidden = !names.includes(card.dataset.module); });
   document.getElementById("pathway-title").textContent = "Your pathway";
 }
 
-function state({ answered, handed_in: handedIn, marked }) {
+function state({ started, answered, of, handed_in: handedIn, marked }) {
   if (marked) return ["marked", "Marked: read your feedback"];
   if (handedIn) return ["handed-in", "Handed in"];
-  if (answered) return ["part", `Part way: ${answered} answered`];
+  if (answered && answered === of) return ["answered", "All answered: ready to hand in"];
+  if (started) return ["part", `Part way: ${answered} of ${of} answered`];
   return ["new", "Not started"];
 }
 
@@ -52,12 +54,14 @@ async function progress() {
     const line = card.querySelector(".qi-card__state");
     line.dataset.state = name;
     line.textContent = words;
-    if (name === "part" && !card.hidden) resume ??= card;
+    if (["part", "answered"].includes(name) && !card.hidden) resume ??= card;
   }
   if (!resume) return;
   const link = resume.querySelector("a");
-  document.getElementById("resume-words").textContent =
-    `You are part way through ${link.textContent}. Every answer is kept.`;
+  const done = resume.querySelector(".qi-card__state").dataset.state === "answered";
+  document.getElementById("resume-words").textContent = done
+    ? `You have answered everything in ${link.textContent}. You can hand it in.`
+    : `You are part way through ${link.textContent}. Every answer is kept.`;
   document.getElementById("resume-link").href = link.getAttribute("href");
   document.getElementById("resume").hidden = false;
 }
@@ -69,8 +73,27 @@ for (const pick of picks) {
   });
 }
 
+// Somebody who chose before sees one line; the choice is there for the asking.
+function settled(pick) {
+  const form = document.getElementById("role");
+  const mine = document.getElementById("mine");
+  document.getElementById("mine-name").textContent =
+    pick.closest("label").querySelector("strong").textContent;
+  document.getElementById("role-title").textContent = "Your role";
+  form.hidden = true;
+  mine.hidden = false;
+  document.getElementById("change").addEventListener("click", () => {
+    document.getElementById("role-title").textContent = "What is your role?";
+    form.hidden = false;
+    mine.hidden = true;
+    picks.find((each) => each.checked).focus();
+  });
+}
+
 const before = picks.find((pick) => roleOf(pick) === remembered());
-if (before) choose(before);
-else document.body.classList.add("qi-home--new");
+if (before) {
+  choose(before);
+  settled(before);
+} else document.body.classList.add("qi-home--new");
 progress().catch(() => {});
 document.documentElement.dataset.ready = "true";

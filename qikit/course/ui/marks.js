@@ -2,39 +2,52 @@
 
 import { h, paragraphs } from "../learn/dom.js";
 
+const PASSED = {
+  true: "You have passed this module.",
+  false: "This is not a pass yet. Change your answers and hand in again when you are ready.",
+};
+
 const points = (mark) => `${mark.points ?? "-"} of ${mark.out_of}`;
 
 export function marks(given, handles) {
   const { auto, manual } = given;
   const written = given.tasks.filter((task) => task.points !== null || task.comment);
-  return h("section", { class: "qi-marks", id: "marks", "aria-labelledby": "marks-title" },
-    h("h3", { id: "marks-title" }, "Your marks"),
-    h("p", { class: "qi-marks__sum" },
-      h("strong", {}, points(auto)), " points for the questions",
-      manual.out_of && !manual.pending
-        ? [", ", h("strong", {}, points(manual)), " for what you wrote"] : null,
-      given.level ? [". ", h("strong", {}, given.level)] : null, "."),
-    manual.pending ? h("p", {}, "What you wrote is still to be read by a person.") : null,
-    ...paragraphs(given.comment ?? "").filter((part) => part.textContent),
+  return h("section", { class: "qi-panel qi-marks", id: "marks", "aria-labelledby": "marks-title" },
+    h("h2", { id: "marks-title", tabindex: "-1" }, "Your marks and feedback"),
+    h("dl", { class: "qi-marks__sum" },
+      sum("Questions", points(auto)),
+      manual.out_of ? sum("What you wrote", manual.pending ? "Still to be read" : points(manual)) : null,
+      given.level ? sum("Level", given.level) : null),
+    given.passed in PASSED ? h("p", {}, PASSED[given.passed]) : null,
+    given.comment ? h("blockquote", {}, paragraphs(given.comment)) : null,
     h("ol", { class: "qi-marks__list" },
       Object.entries(given.questions).map(([id, mark]) => question(id, mark, handles))),
     written.length
-      ? h("div", {}, h("h4", {}, "What you wrote"),
-          h("ul", { class: "qi-marks__list" }, written.map(task)))
+      ? [h("h3", {}, "What you wrote"), h("ul", { class: "qi-marks__list" }, written.map(task))]
       : null);
 }
 
+function sum(name, value) {
+  return h("div", {}, h("dt", {}, name), h("dd", {}, value));
+}
+
+function entry(name, mark, words) {
+  return h("li", {},
+    h("p", { class: "qi-marks__head" }, h("strong", {}, name),
+      h("span", { class: "qi-marks__points" }, points(mark))),
+    words);
+}
+
 function question(id, mark, handles) {
-  const handle = handles.find((each) => each.id === id);
-  const asked = handle?.el.querySelector(".qi-prompt")?.textContent;
-  return h("li", { "data-state": mark.state },
-    h("p", {}, h("strong", {}, asked ?? id), " ", h("span", { class: "qi-marks__points" }, points(mark))),
-    mark.messages.map((words) => h("p", {}, words)));
+  const el = handles.find((handle) => handle.id === id)?.el;
+  const head = el?.querySelector(".qi-head")?.textContent.split(" · ")[0] ?? id;
+  const asked = el?.querySelector(".qi-prompt")?.textContent;
+  return entry(head, mark, [
+    asked ? h("p", { class: "qi-hint" }, asked) : null,
+    ...mark.messages.map((words) => h("p", {}, words)),
+  ].filter(Boolean));
 }
 
 function task(mark) {
-  return h("li", {},
-    h("p", {}, h("strong", {}, mark.criterion), " ",
-      h("span", { class: "qi-marks__points" }, points(mark))),
-    mark.comment ? paragraphs(mark.comment) : null);
+  return entry(mark.criterion, mark, mark.comment ? paragraphs(mark.comment) : []);
 }

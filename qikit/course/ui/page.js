@@ -27,14 +27,14 @@ function watch(store, handles) {
   store.on("notice", (words) => note(words));
   store.on("conflict", (conflict) => askWhich(conflict, handles));
   addEventListener("beforeunload", (event) => {
-    if (store.unsaved) event.preventDefault();
+    if (store.unsaved && !store.spared) event.preventDefault();
   });
 }
 
 function note(...words) {
   const box = h("p", { class: "qi-note", role: "status" }, ...words);
   document.getElementById("main").prepend(box);
-  return box;
+  addEventListener("hashchange", () => box.remove(), { once: true });
 }
 
 async function lesson() {

@@ -12,7 +12,7 @@ export function stepper(handles) {
   const bar = document.querySelector(".qi-bar");
   const meter = h("div", { class: "qi-meter", hidden: true }, h("span", { class: "qi-meter__fill" }));
   const place = h("p", { class: "qi-place" });
-  bar.after(meter);
+  bar.append(meter);
   bar.querySelector(".qi-bar__home").after(place);
   document.body.classList.add("qi-stepped");
   screens.forEach((screen, at) => screen.at(-1).append(buttons(at)));

@@ -19,10 +19,10 @@ def codes(ax, layout: Layout) -> None:
     for row, code in layout.coded.items():
         above = layout.above(row)
         at = (scene.y[row] - low) * up + (GAP if above else -GAP) / layout.room.plot
-        text = _text(ax, scene.x[row], at, code, MARKS[scene.marks[row]].colour,
+        letters = text(ax, scene.x[row], at, code, MARKS[scene.marks[row]].colour,
                      ha="center", va="bottom" if above else "top", weight=BOLD)  # fmt: skip
-        text.set_transform(ax.get_xaxis_transform())
-        text.set(label="code", gid=CENTRED)
+        letters.set_transform(ax.get_xaxis_transform())
+        letters.set(label="code", gid=CENTRED)
 
 
 def ends(ax, layout: Layout) -> None:
@@ -38,7 +38,7 @@ def ends(ax, layout: Layout) -> None:
         for nth, words in enumerate(label.lines):
             aside = ((len(label.lines) - 1) / 2 - nth) * LINE_HEIGHT / layout.room.plot
             last = nth == len(label.lines) - 1
-            _text(ax, 1 + 9 * wide, at + aside, words, label.colour, va="center_baseline",
+            text(ax, 1 + 9 * wide, at + aside, words, label.colour, va="center_baseline",
                   weight=BOLD if last else 400)  # fmt: skip
     if moved:
         x = np.tile([1, 1 + 7 * wide, np.nan], len(moved))
@@ -66,7 +66,7 @@ def headings(ax, layout: Layout) -> None:
     for heading in layout.margin.headings:
         at = max(layout.across(heading.row) - layout.spacing / 2, 0)
         aside = 3 * bool(heading.row) + layout.margin.indent(heading.row)
-        _text(ax, (at + aside) / wide, 1 + 4 / tall, "\n".join(heading.lines), SOFT, va="bottom")
+        text(ax, (at + aside) / wide, 1 + 4 / tall, "\n".join(heading.lines), SOFT, va="bottom")
     _edges(ax, layout)
 
 
@@ -97,7 +97,7 @@ def notes(ax, layout: Layout) -> None:
     for note in layout.margin.notes:
         at = layout.across(note.row) / layout.plot_width
         foot = 1 + note.bottom / tall
-        _text(ax, at, foot + 2 / tall, "\n".join(note.lines), INK, va="bottom", **look)
+        text(ax, at, foot + 2 / tall, "\n".join(note.lines), INK, va="bottom", **look)
         value = scene.y[note.row]
         point = (value - layout.y_limits[0]) * up + 7 / tall if np.isfinite(value) else 0
         x += [scene.x[note.row]] * 2 + [np.nan]
@@ -107,7 +107,7 @@ def notes(ax, layout: Layout) -> None:
                            transform=ax.get_xaxis_transform(), zorder=1))  # fmt: skip
     for nth, line in enumerate(layout.margin.key):
         at = -(layout.bottom - LINE_HEIGHT * (len(layout.margin.key) - nth)) / tall
-        _text(ax, -layout.left / layout.plot_width, at, line, INK, va="top")
+        text(ax, -layout.left / layout.plot_width, at, line, INK, va="top")
 
 
 def _up(layout: Layout) -> float:
@@ -115,9 +115,10 @@ def _up(layout: Layout) -> float:
     return 1 / (layout.y_limits[1] - layout.y_limits[0])
 
 
-def _text(ax, x, y, words, colour, ha="left", va="center", weight=400) -> Text:
-    text = Text(x, y, words, color=colour, fontsize=TEXT, fontfamily=FONT, fontweight=weight,
+def text(ax, x, y, words, colour, ha="left", va="center", weight=400) -> Text:
+    """Put words on axes, in shares of the axes, in the house type."""
+    made = Text(x, y, words, color=colour, fontsize=TEXT, fontfamily=FONT, fontweight=weight,
                 horizontalalignment=ha, verticalalignment=va, transform=ax.transAxes,
                 linespacing=1.15, clip_on=False, zorder=5)  # fmt: skip
-    ax.add_artist(text)
-    return text
+    ax.add_artist(made)
+    return made

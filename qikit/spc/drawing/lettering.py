@@ -31,13 +31,15 @@ def width(text: str, size: float = TEXT, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, size: float = TEXT, bold: bool = False) -> list[str]:
-    """Lines no wider than ``room``; a word that is wider stands on a line of its own.
+    """Lines no wider than ``room``, broken at spaces (not at no-break spaces).
+
+    A word that is wider stands on a line of its own.
 
     >>> wrap("one two", 1e9)
     ['one two']
     """
     lines: list[str] = []
-    for word in str(text).split():
+    for word in filter(None, str(text).split(" ")):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, bold) <= room:
             lines[-1] = longer

@@ -85,8 +85,8 @@ def whole_ticks(x: np.ndarray, room: float) -> tuple[list[float], list[str]]:
 
 
 def short_date(day) -> str:
-    """``6 Jan 2025``"""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    """``6 Jan 2025``, of which day and month stay together."""
+    return f"{day.day}\N{NO-BREAK SPACE}{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _spaced(days, steps, say, room):
