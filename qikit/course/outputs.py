@@ -8,21 +8,21 @@ from qikit.course.running import run
 def refresh(name: str) -> None:
     """Run the source notebook of a module and store its outputs as text.
 
-    Pictures, times and counts of execution are left out: what remains is the same on every machine.
+    Pictures and times are left out, and cells are counted from 1: what remains is the same on every
+    machine.
     """
     import nbformat
 
     path = module(name).notebook
     notebook = run(path, face="text")
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-        if cell.cell_type != "code":
-            continue
-        cell.execution_count = None
+    for count, cell in enumerate(code, 1):
+        cell.execution_count = count
         for output in cell.outputs:
-            output.pop("execution_count", None)
             if output.output_type == "execute_result":
-                output["execution_count"] = None
+                output["execution_count"] = count
             if "data" in output:
                 output["data"] = {"text/plain": output["data"].get("text/plain", "")}
                 output["metadata"] = {}

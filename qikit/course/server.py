@@ -78,7 +78,7 @@ def _settings(port: int, home: Path, jupyter: Path, open_browser: bool) -> dict:
         "ServerApp": {
             "ip": "127.0.0.1",
             "port": port,
-            "port_retries": 0,
+            "port_retries": _TRIES,
             "open_browser": open_browser,
             "root_dir": str(home),
             "allow_root": True,

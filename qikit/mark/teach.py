@@ -2,13 +2,14 @@
 
 import os
 import secrets
-import socket
+from functools import partial
 
+from qikit.course.server import free_port
 from qikit.errors import QIError
 from qikit.mark.course import Course, courses
 from qikit.mark.gradebook import create
 
-HOST, PORT, TRIES = "127.0.0.1", 8890, 50
+HOST, PORT = "127.0.0.1", 8890
 _OFF = (
     "jupyterlab", "notebook", "notebook_shim", "jupyter_lsp", "jupyter_server_terminals",
     "jupyter_server_mathjax", "nbgrader", "nbgrader.server_extensions.assignment_list",
@@ -55,24 +56,12 @@ def teach(tier: str, port: int | None = None) -> int:
         app = ServerApp.instance()
         app.initialize(_settings(course, free, token), new_httpserver=True)
         link = f"http://{HOST}:{free}/formgrader/gradebook?token={token}"
-        print(f"Mark written answers of {tier} here (Ctrl+C to stop):\n  {link}", flush=True)
+        words = f"Mark written answers of {tier} here (Ctrl+C to stop):\n  {link}"
+        app.io_loop.call_later(0, partial(print, words, flush=True))
         app.start()
     finally:
         os.chdir(here)
     return 0
-
-
-def free_port(wanted: int) -> int:
-    """``wanted``, or the next port that nobody listens on."""
-    for port in range(wanted, min(wanted + TRIES, 65536)):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError:
-                continue
-            return port
-    raise QIError(f"No port from {wanted} to {wanted + TRIES - 1} is free. Name another: --port.")
 
 
 def _course(tier: str) -> Course:

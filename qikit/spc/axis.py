@@ -151,6 +151,13 @@ def in_order(
     return order, ["The rows were not in order of time, so they were sorted."]
 
 
+def grouped(values: np.ndarray, series: np.ndarray) -> np.ndarray:
+    """The rows series by series, equal x side by side, in order of first appearance."""
+    import pandas as pd
+
+    return np.lexsort((pd.factorize(values)[0], series))
+
+
 def refuse_blanks(values: np.ndarray) -> None:
     """Stop when an x value is missing, naming its row."""
     import pandas as pd

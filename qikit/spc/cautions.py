@@ -19,8 +19,8 @@ def cautions(of: Analysis) -> list[str]:
     """Everything worth a caution, most basic first."""
     out = list(of.reading.cautions)
     for one in (
-        _short, _few_useful, _trial, _provisional, _no_limits, _gaps, _uneven, _cut_limits, _no_variation,
-        _rare, _opportunity, _strangers,
+        _short, _few_useful, _trial, _provisional, _no_limits, _gaps, _uneven, _cut_limits,
+        _no_variation, _rare, _opportunity, _strangers,
     ):  # fmt: skip
         said = one(of)
         if said:

@@ -112,7 +112,8 @@ class Funnel:
             return self._title
         _, x, n = (plain(name) for name in self.columns)
         between = {"proportion": "out of", "rate": "per", "ratio": "against"}[self.kind]
-        words = f"{x} {between} {n}"
+        per = f"{self.per:,g} " if self.kind == "rate" and self.per != 1 else ""
+        words = f"{x} {between} {per}{n}"
         return words[:1].upper() + words[1:]
 
     def outside(self, *positions: str) -> list[str]:

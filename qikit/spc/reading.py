@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from qikit.errors import QIError
-from qikit.spc.axis import Axis, in_order, misread, refuse_blanks, refuse_repeats, x_values
+from qikit.spc.axis import Axis, grouped, in_order, misread, refuse_blanks, refuse_repeats, x_values
 from qikit.spc.checks import check_counts, denominators
 from qikit.spc.kind import Kind
 from qikit.spc.table import MOST_NAMED, as_table, column, joined, named_rows, numbers
@@ -61,7 +61,10 @@ def read(data, *, x, y, n, by, kind: Kind) -> Reading:
     cautions += more
     check_counts(table, kind, y, n, counts, sizes)
     codes, names = _series(table, by, str(y))
-    order, told = in_order(values, which, codes)
+    if kind.subgroups and which != "time":
+        order, told = grouped(values, codes), []
+    else:
+        order, told = in_order(values, which, codes)
     cautions += told + misread(values, which)
     if order is not None:
         values, counts, sizes, codes = (a[order] for a in (values, counts, sizes, codes))

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -47,7 +48,7 @@ class House:
     def start(self, *verb, learner="nurse"):
         """Start a server as a person would; its link."""
         server = subprocess.Popen(
-            [sys.executable, "-m", "qikit.cli", *verb],
+            [sys.executable, "-m", "qikit.cli", *verb, "--port", str(random.randint(20000, 50000))],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env=environment(self.work, learner),
         )

@@ -124,3 +124,11 @@ def test_missing_rows_are_said():
 
 def test_months_are_even():
     assert not made(x=pd.date_range("2025-01-01", periods=24, freq="MS")).cautions
+
+
+@pytest.mark.parametrize("x", [list(range(12)), [f"Day {day}" for day in range(12)], DAYS[:12]])
+def test_measurements_of_a_subgroup_may_stand_apart(x):
+    apart = chart({"day": x * 2, "y": Y}, x="day", y="y", kind="xbar")
+    beside = chart({"day": np.repeat(x, 2), "y": np.repeat(Y[:12], 2)}, x="day", y="y", kind="xbar")
+    assert apart.points["n"].tolist() == [2] * 12
+    assert apart.points[["x", "y"]].equals(beside.points[["x", "y"]])

@@ -77,7 +77,7 @@ def test_every_rule_has_a_column_a_letter_and_words():
     public = [getattr(spc, name) for name in spc.__all__]
     classes = [one for one in public if isinstance(one, type) and issubclass(one, rules.Rule)]
     made = [one(2, 3, 1) if one is zones.zone else one() for one in classes]
-    assert len(made) == 11
+    assert len(made) == 12
     assert len({one.code for one in made}) == len({one.columns for one in made}) == len(made)
     assert all(one.text and len(one.code) == 1 for one in made)
     assert {runchart.runs_table, zones.zone} <= set(classes)

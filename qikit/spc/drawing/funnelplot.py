@@ -61,7 +61,7 @@ def funnel_drawing(of, narrow: bool) -> Drawing:
     title = wrap(of.title, full, TITLE, bold=True)
     top = len(title) * TITLE * LEADING + _LINE + 8
     left = max(width(words) for words in _y_ticks(of)[1]) + 8
-    right = max(width(words, bold=True) for _, words, _ in _ends(of)) + 10
+    right = max(width(words, bold=True) for _, words, _ in _ends(of, narrow)) + 10
     height = top + tall + 2 * _LINE + 12
     made = Drawing(blank(full, height))
     wide, high = (72 * size for size in made.figure.get_size_inches())
@@ -106,7 +106,8 @@ def _curves(of) -> dict[float, tuple[np.ndarray, np.ndarray, np.ndarray]]:
     n = np.geomspace(low, high, 70)
     if of.kind == "proportion":
         n = np.unique(np.maximum(np.round(n), 1))
-    return {z: (n, *of.lines(n, z)) for z in (Z998, Z95)}
+    most = 1.0 if of.kind == "proportion" else np.inf
+    return {z: (n, *(np.clip(line, 0, most) for line in of.lines(n, z))) for z in (Z998, Z95)}
 
 
 def _y_limits(of) -> tuple[float, float]:
@@ -123,14 +124,14 @@ def _y_ticks(of) -> tuple[list[float], list[str]]:
     return ticks, [say_number(tick, decimals) + percent for tick in ticks]
 
 
-def _ends(of) -> list[tuple[float, str, str]]:
+def _ends(of, narrow: bool) -> list[tuple[float, str, str]]:
     """Where each line ends on the right, its words, its colour."""
-    out = []
+    out, limit = [], "" if narrow else " limit"
     for z, words in ((Z998, "99.8%"), (Z95, "95%")):
         _, lower, upper = _curves(of)[z]
-        out += [(upper[-1], f"{words} limit", SOFT), (lower[-1], f"{words} limit", SOFT)]
+        out += [(upper[-1], words + limit, SOFT), (lower[-1], words + limit, SOFT)]
     total = of.x.sum() / of.n.sum()
-    name = "All units" if abs(of.target - total) < 1e-12 else "Target"
+    name = ("All" if narrow else "All units") if abs(of.target - total) < 1e-12 else "Target"
     out.append((of.target, f"{name} {of.say(of.target)}", INK))
     return sorted(out, key=lambda end: -end[0])
 
@@ -185,11 +186,11 @@ def _words(ax, of, wide: float, tall: float, left: float) -> None:
     y, y_words = _y_ticks(of)
     low, high = _y_limits(of)
     first, last = _sizes(of)
-    x, decimals = number_ticks(first, last, max(3, int(wide / 70)))
+    x, decimals = number_ticks(first, last, max(4, int(wide / 60)))
     ax.set_xticks(x, [say_number(tick, decimals) for tick in x])
     ax.set_yticks(y, y_words)
     ax.tick_params(labelsize=TEXT, labelcolor=SOFT, labelfontfamily=FONT, length=0, pad=5)
-    unit, events, size = (plain(name) for name in of.columns)
+    unit, size = plain(of.columns[0]), plain(of.columns[2])
     lines = wrap(of.title, wide + left + 90, TITLE, bold=True)
     ax.set_title("\n".join(lines), loc="left", x=-left / wide, y=1 + (_LINE + 8) / tall, pad=0,
                  color=INK, fontsize=TITLE, fontfamily=FONT, fontweight=BOLD)  # fmt: skip
@@ -198,7 +199,7 @@ def _words(ax, of, wide: float, tall: float, left: float) -> None:
     ax.set_xlabel(size[:1].upper() + size[1:], color=SOFT, fontsize=TEXT, fontfamily=FONT,
                   labelpad=3)  # fmt: skip
     factor = _factor(of)
-    ends = _ends(of)
+    ends = _ends(of, wide < 300)
     places = apart([tall * (at * factor - low) / (high - low) for at, _, _ in ends], _LINE, 0, tall)
     for (_, words, colour), place in zip(ends, places, strict=True):
         text(ax, 1 + 8 / wide, place / tall, words, colour, va="center_baseline",
