@@ -79,9 +79,13 @@ def drop(module: Module, learner: str) -> dict:
         place.write(beside / "submission_secret.txt", secrets.token_hex(32))
         inbound.mkdir(parents=True, exist_ok=True)
         os.replace(beside, inbound / name)
-    except BaseException:
+    except OSError as error:
+        raise QIError(
+            f"Your work was not handed in: {error.strerror}. Every answer is kept. "
+            "Try again later, or tell your trainer."
+        ) from None
+    finally:
         shutil.rmtree(beside, ignore_errors=True)
-        raise
     receipt = {"at": at.isoformat(timespec="seconds"), "revision": notebook_revision(notebook)}
     place.write(folder(module, learner) / "handed-in.json", json.dumps(receipt))
     return receipt

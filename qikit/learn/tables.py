@@ -4,6 +4,8 @@ import html
 
 from qikit.learn import session
 
+_SHORT = 24
+
 
 class Table:
     """A table with a caption and headings; made by ``qi.table``."""
@@ -28,7 +30,10 @@ class Table:
         return "\n".join([self.caption, line(self.heads), *map(line, self.rows)])
 
     def html(self) -> str:
-        """A table with a caption; the first cell of a row heads it. It scrolls if it must."""
+        """A table with a caption; the first cell of a row heads it.
+
+        On a narrow screen a table of sentences becomes a card a row; any other scrolls if it must.
+        """
         heads = "".join(
             f'<th scope="col"{_aligned(number)}>{html.escape(head)}</th>'
             for head, number in zip(self.heads, self.numeric, strict=True)
@@ -37,15 +42,22 @@ class Table:
         caption = html.escape(self.caption)
         return (
             f'<div class="qi-scroll" role="region" tabindex="0" aria-label="{caption}">'
-            f'<table class="qi-table"><caption>{caption}</caption>'
+            f'<table class="qi-table{self._sentences()}" role="table"><caption>{caption}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
+
+    def _sentences(self) -> str:
+        """A class of its own for a table that holds sentences."""
+        longest = max((len(cell) for row in self.rows for cell in row[1:]), default=0)
+        return " qi-table--words" if longest > _SHORT else ""
 
     def _row(self, row: list[str]) -> str:
         head = f'<th scope="row"{_aligned(self.numeric[0])}>{html.escape(row[0])}</th>'
         return head + "".join(
-            f"<td{_aligned(number)}>{html.escape(cell)}</td>"
-            for cell, number in zip(row[1:], self.numeric[1:], strict=True)
+            f'<td{_aligned(number)} data-name="{html.escape(name)}">{html.escape(cell)}</td>'
+            for name, cell, number in zip(
+                self.heads[1:], row[1:], self.numeric[1:], strict=True
+            )
         )
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:

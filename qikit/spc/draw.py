@@ -154,4 +154,4 @@ def _partner(chart, series: str | None, room: Room) -> Layout:
     title = "Moving range" if kind.name == "mr" else "Standard deviation within subgroups"
     settings = replace(of.settings, kind=kind, better="neither", target=None, notes={}, title=title)
     one = scene(Chart(analyse(of.reading, settings)), series)
-    return Layout(replace(one, title=title), replace(room, plot=_PARTNER))
+    return Layout(replace(one, name=title, title=title), replace(room, plot=_PARTNER))

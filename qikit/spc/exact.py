@@ -19,7 +19,7 @@ def binomial_limit(probability: float, n: float, p: float) -> float:
 
     Examples
     --------
-    >>> round(binomial_limit(0.999, 68, 0.158), 3)
+    >>> round(binomial_limit(0.999, 68, 0.1645), 3)
     0.308
     """
     low, high = _window(n * p, sqrt(n * p * (1 - p)), floor(n))

@@ -70,7 +70,7 @@ def funnel(
     >>> sites = {"site": ["A", "B", "C"], "late": [30, 12, 55], "patients": [400, 210, 450]}
     >>> made = funnel(sites, unit="site", x="late", n="patients")
     >>> made.points["position"].tolist()
-    ['inside', 'inside', 'high']
+    ['inside', 'inside', 'a little high']
     """
     _choose("kind", kind, SCALES)
     _choose("scale", scale, SCALES[kind])

@@ -33,8 +33,9 @@ def numbers(one: Scene, chart) -> str:
     n = chart.analysis.reading.n[chart.rows(one.name)]
     named, said = one.naming, one.naming.with_unit
     columns: list[tuple[str, bool, list[str]]] = [
-        (named.period.capitalize(), False, one.x_words),
-        (one.label if one.label != "%" else one.title, True,
+        (named.period.capitalize(), False,
+         [words.replace(" ", "\N{NO-BREAK SPACE}") for words in one.x_words]),
+        ("Value" if one.label == "%" else one.label, True,
          _numbers(one.y, lambda row, _: said(named.value(row + 1)))),
     ]  # fmt: skip
     lines = (

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,13 @@ def words(source: str, **graded):
 def code(source: str, **graded):
     """A code cell."""
     return new_code_cell(source, metadata=_graded(graded))
+
+
+def _free() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
 
 
 def _graded(graded):
@@ -116,6 +124,7 @@ def serving(project):
     running = []
 
     def start(*words):
+        words = words if "--port" in words else ("--port", str(_free()), *words)
         server = subprocess.Popen(
             [sys.executable, "-m", "qikit.cli", "learn", *words],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ.copy(),

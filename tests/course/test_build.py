@@ -52,7 +52,7 @@ def test_a_page_holds_the_lesson_and_not_the_marking(project):
         ("<p>One is counted twice here.</p>", "what cell 'mark-q2' keeps for the marker"),
         ("<p>- 2: names the secret cause</p>", "what cell 'task-t1-cause' keeps"),
         ("<p>### BEGIN HIDDEN TESTS</p>", "shows 'BEGIN HIDDEN TESTS'"),
-        ('<script src="https://cdn.example/x.js"></script>', "loads something from another machine"),
+        ('<script src="https://cdn.example/x.js"></script>', "loads something from another"),
         ("<script>alert(1)</script>", "holds script or style of its own"),
         ('<p style="color: red">', "holds script or style of its own"),
     ],

@@ -93,8 +93,15 @@ def test_a_table_has_a_caption_and_headings():
     assert "<caption>Falls &amp; beds</caption>" in shown
     assert '<th scope="col" class="qi-table__number">Bed days</th>' in shown
     assert '<th scope="row">Birch &lt;2&gt;</th>' in shown
-    assert '<td class="qi-table__number"></td><td>1 May 2025</td>' in shown
+    assert '<td data-name="Since">1 May 2025</td>' in shown
+    assert '<td class="qi-table__number" data-name="Rate"></td>' in shown
     assert 'tabindex="0" aria-label="Falls &amp; beds"' in shown
+    assert "qi-table--words" not in shown
+
+
+def test_a_table_of_sentences_can_become_cards():
+    frame = pd.DataFrame({"variation": ["Concern"], "do": ["Find the cause early, before it fails"]})
+    assert 'class="qi-table qi-table--words"' in qi.table(frame, "What to do").html()
 
 
 def test_a_table_in_words(monkeypatch):

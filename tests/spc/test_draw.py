@@ -201,7 +201,7 @@ def test_a_panel_is_small_multiples_with_a_title():
     )  # fmt: skip
     figure = draw(chart)
     assert len(figure.axes) == 8
-    assert [ax.get_title(loc="left") for ax in figure.axes][0] == "ed 4hr pct"
+    assert figure.axes[0].get_title(loc="left") == "ed 4hr pct"
     assert figure.texts[0].get_text() == "Board pack"
     assert "Red dashes: target." in figure.texts[1].get_text()
     alone = draw(chart, series="cdiff_cases")
@@ -218,15 +218,15 @@ def test_a_panel_too_large_to_draw_is_refused_in_words():
 def test_xbar_comes_with_its_s_chart_and_xmr_with_ranges_when_asked(theatre, reference):
     lab = qi.chart(qi.load("lab_turnaround"), x="day", y="minutes", kind="xbar")
     figure = draw(lab)
-    assert values(figure, "limits", 0).min() == pytest.approx(11.216, abs=1e-3) or len(figure.axes) == 2
-    spread = next(ax for ax in figure.axes if "Standard" in ax.get_title(loc="left"))
-    level = next(ax for ax in figure.axes if ax is not spread)
+    spread, level = figure.axes
+    assert spread.get_title(loc="left") == "Standard deviation within subgroups"
+    assert max(values(figure, "limits", 0)) == pytest.approx(11.216, abs=1e-3)
     assert spread.get_position().y1 < level.get_position().y0
     assert spread.get_position().x0 == level.get_position().x0
     assert len(draw(theatre).axes) == 1
     ranges = draw(theatre, partner=True)
-    panel = next(at for at, ax in enumerate(ranges.axes) if ax.get_title(loc="left") == "Moving range")
-    assert max(values(ranges, "limits", panel)) == pytest.approx(
+    assert ranges.axes[0].get_title(loc="left") == "Moving range"
+    assert max(values(ranges, "limits", 0)) == pytest.approx(
         reference["C3"]["upper_moving_range"], abs=5e-3
     )
 
@@ -263,7 +263,7 @@ def test_text_lines_and_marks_are_large_enough(theatre, falls):
     for figure in (draw(theatre), draw(falls)):
         ax = figure.axes[0]
         texts = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.yaxis.label]
-        assert min(text.get_fontsize() for text in texts) >= 12
+        assert min(text.get_fontsize() for text in texts if text.get_text().strip()) >= 12
         assert line(figure, "values").get_linewidth() / palette.PX >= 2
         marks = [one.get_markersize() for one in ax.lines if one.get_marker() not in ("None", None)]
         assert min(marks) / palette.PX >= 7
@@ -310,7 +310,8 @@ def test_labels_move_apart_and_keep_their_order():
 
 def test_text_is_wrapped_and_packed():
     assert wrap("one two three", width("one two")) == ["one two", "three"]
-    assert len(balanced("Ward round moved to 8 am", 150)) == len(wrap("Ward round moved to 8 am", 150))
+    long = "Ward round moved to 8 am"
+    assert max(map(len, balanced(long, 150))) < max(map(len, wrap(long, 150)))
     assert rows([(0, 10), (5, 15), (11, 20)], 0) == [0, 1, 0]
 
 
@@ -318,7 +319,7 @@ def test_ticks_are_round_numbers_and_whole_months():
     assert number_ticks(0.0, 1.0, 6) == ([0.0, 0.2, 0.4, 0.6, 0.8, 1.0], 1)
     months = pd.date_range("2024-04-01", periods=24, freq="MS").to_numpy()
     days = months.astype("datetime64[D]").astype(float)
-    assert date_ticks(days, 450)[1] == ["Apr\n2024", "Jul", "Oct", "Jan\n2025", "Apr", "Jul", "Oct",
+    assert date_ticks(days, 400)[1] == ["Apr\n2024", "Jul", "Oct", "Jan\n2025", "Apr", "Jul", "Oct",
                                         "Jan\n2026"]  # fmt: skip
     assert whole_ticks(np.arange(1990.0, 2026), 400)[1][:2] == ["1990", "1995"]
     assert place_ticks(["Acute Medical Unit", "Elm"], np.array([1.0, 2.0]), 60)[1][1] == "Elm"

@@ -2,7 +2,8 @@
 //
 // mountAll(root, store) and mount(el, spec, store) give handles
 //   { id, kind, points, feedback, el, ready, state(), focus() }
-// at once; `ready` is a promise that is kept when the question can be answered.
+// at once; `ready` is a promise that is kept when the question can be answered, and from then on
+// `tell(value)` says an answer in words.
 
 import { mountExplore } from "./explore.js";
 import { frame } from "./frame.js";
@@ -28,7 +29,10 @@ export function mount(el, spec, store) {
     focus: () => el.querySelector("input, select, textarea, button")?.focus(),
   };
   handle.ready = load(spec.kind)
-    .then((kind) => frame(el, spec, kind, store))
+    .then((kind) => {
+      handle.tell = (value) => kind.tell(spec, value);
+      frame(el, spec, kind, store);
+    })
     .catch((error) => {
       console.error(error);
       el.append(notLoaded());

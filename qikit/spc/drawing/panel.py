@@ -131,7 +131,7 @@ def _pieces(x, y):
 def _points(ax, layout: Layout) -> dict[str, list[int]]:
     """One artist for all points of a class."""
     scene = layout.scene
-    size = 0.72 if layout.spacing < 5 else 1.0
+    size = 0.84 if layout.spacing < 5 else 1.0
     classes = [(name, mark, [row for row, one in enumerate(scene.marks) if one == name])
                for name, mark in MARKS.items()]  # fmt: skip
     ghosts = np.flatnonzero(scene.excluded & np.isfinite(scene.y)).tolist()

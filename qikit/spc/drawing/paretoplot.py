@@ -58,7 +58,7 @@ def draw_pareto(of, narrow: bool):
     if not narrow:
         x, y = zip(*dots, strict=True)
         ax.add_line(Line2D(x, y, color=COMMON, linewidth=1.5, marker="o", markersize=6.4, zorder=4,
-                           markerfacecolor=INK, markeredgecolor=PAPER, label="running"))  # fmt: skip
+                           markerfacecolor=INK, markeredgecolor=PAPER, label="run"))  # fmt: skip
     ax.add_line(Line2D([left, left], [head, top], color=SOFT, linewidth=0.75))
     return figure
 

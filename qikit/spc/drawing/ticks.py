@@ -13,7 +13,7 @@ _DAY_STEPS = (1, 2, 7, 14, 28, 56, 91, 182, 364)
 _HOUR_STEPS = (1, 2, 3, 4, 6, 8, 12, 24, 48, 96)
 _OVERHANG = 30.0
 """How far a label may stand out to the left of the first point."""
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+_MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120)
 
 
 def number_ticks(low: float, high: float, most: int) -> tuple[list[float], int]:
