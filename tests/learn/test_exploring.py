@@ -100,7 +100,7 @@ def test_a_table_has_a_caption_and_headings():
 
 
 def test_a_table_of_sentences_can_become_cards():
-    frame = pd.DataFrame({"variation": ["Concern"], "do": ["Find the cause early, before it fails"]})
+    frame = pd.DataFrame({"icon": ["Concern"], "do": ["Find the cause early, before it fails"]})
     assert 'class="qi-table qi-table--words"' in qi.table(frame, "What to do").html()
 
 

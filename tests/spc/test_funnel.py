@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from scipy import stats
 
 import qikit as qi
 from qikit.errors import QIError
 from qikit.spc.dispersion import SCALES, Z998, disperse
+from qikit.spc.drawing.funnelplot import funnel_drawing
 from qikit.spc.exact import binomial_limit, poisson_limit
 
 
@@ -199,6 +201,27 @@ def test_the_picture_shows_units_limits_and_the_names_outside(reference):
     assert labels["95%"].is_dashed() and not labels["99.8%"].is_dashed()
     said = [text.get_text() for text in ax.texts]
     assert {"16", "18", "19", "All units 7.8%"} <= set(said)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("block", ["C14", "C14b"])
+def test_no_words_overlap_or_leave_the_picture(reference, block, narrow):
+    data = units(reference[block]) | {"unit": [f"Hospital {at}" for at in range(1, 25)]}
+    made = qi.funnel(data, unit="unit", x="events", n="n", title="Readmitted within 30 days " * 2)
+    figure = funnel_drawing(made, narrow).figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    wide, high = figure.get_size_inches() * figure.dpi
+    ax = figure.axes[0]
+    left = ax.get_title(loc="left")
+    texts = [*ax.texts, ax.xaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels()]
+    texts += [one for one in ax.get_children() if getattr(one, "get_text", str)() == left]
+    boxes = [text.get_window_extent(renderer) for text in texts]
+    for nth, box in enumerate(boxes):
+        assert box.x0 >= 0 and box.x1 <= wide and box.y0 >= 0 and box.y1 <= high
+        for other in boxes[nth + 1 :]:
+            clear = box.x1 <= other.x0 + 1 or other.x1 <= box.x0 + 1
+            assert clear or box.y1 <= other.y0 + 4 or other.y1 <= box.y0 + 4
 
 
 def test_drawn_limits_stay_possible(reference):

@@ -61,8 +61,8 @@ async function lesson() {
 async function notebook() {
   document.getElementById("begin").append(
     h("a", { class: "qi-button", href: "open" }, "Open the notebook"),
-    h("p", { class: "qi-hint" }, "It opens in JupyterLab. Your copy is saved as you go. "
-      + "Come back to this page to hand it in."),
+    h("p", { class: "qi-hint" }, "It opens in JupyterLab. When you have finished, save it there "
+      + "(Ctrl+S) and come back to this page to hand it in."),
   );
   await finish({ about, base: BASE, store: null, handles: [], show: () => {} });
 }

@@ -51,7 +51,7 @@ def draw_funnel(of, ax=None):
     if ax is None:
         return funnel_drawing(of, narrow=False).figure
     wide, high = (size / ax.figure.dpi * 72 for size in ax.get_window_extent().size)
-    _plot(ax, of, wide, high, left=0.0)
+    _plot(ax, of, wide, high, 0.0, wide)
     return ax.figure
 
 
@@ -69,7 +69,7 @@ def funnel_drawing(of, narrow: bool) -> Drawing:
     ax = made.figure.add_axes(
         ((MARGIN + left) / wide, 1 - (MARGIN + top + tall) / high, plot / wide, tall / high)
     )
-    rows = _plot(ax, of, plot, tall, left)
+    rows = _plot(ax, of, plot, tall, left, full)
     made.points = {gid: (Units(of), some) for gid, some in rows.items()}
     return made
 
@@ -136,8 +136,11 @@ def _ends(of, narrow: bool) -> list[tuple[float, str, str]]:
     return sorted(out, key=lambda end: -end[0])
 
 
-def _plot(ax, of, wide: float, tall: float, left: float) -> dict[str, list[int]]:
-    """Lines, units and words on axes of that size in points; the rows of each artist."""
+def _plot(ax, of, wide: float, tall: float, left: float, full: float) -> dict[str, list[int]]:
+    """Lines, units and words on axes of that size in points; the rows of each artist.
+
+    The title begins ``left`` of the plot and is ``full`` wide at most.
+    """
     factor = _factor(of)
     low, high = _y_limits(of)
     ax.set_facecolor("none")
@@ -155,7 +158,7 @@ def _plot(ax, of, wide: float, tall: float, left: float) -> dict[str, list[int]]
                                label="99.8%" if z == Z998 else "95%"))  # fmt: skip
     ax.axhline(of.target * factor, color=INK, linewidth=1.5, label="target")
     rows = _units(ax, of, factor)
-    _words(ax, of, wide, tall, left)
+    _words(ax, of, wide, tall, left, full)
     _names(ax, of, wide, tall, factor)
     return rows
 
@@ -181,7 +184,7 @@ def _units(ax, of, factor: float) -> dict[str, list[int]]:
     return rows
 
 
-def _words(ax, of, wide: float, tall: float, left: float) -> None:
+def _words(ax, of, wide: float, tall: float, left: float, full: float) -> None:
     """Title, axes and the names of the lines."""
     y, y_words = _y_ticks(of)
     low, high = _y_limits(of)
@@ -191,7 +194,7 @@ def _words(ax, of, wide: float, tall: float, left: float) -> None:
     ax.set_yticks(y, y_words)
     ax.tick_params(labelsize=TEXT, labelcolor=SOFT, labelfontfamily=FONT, length=0, pad=5)
     unit, size = plain(of.columns[0]), plain(of.columns[2])
-    lines = wrap(of.title, wide + left + 90, TITLE, bold=True)
+    lines = wrap(of.title, full, TITLE, bold=True)
     ax.set_title("\n".join(lines), loc="left", x=-left / wide, y=1 + (_LINE + 8) / tall, pad=0,
                  color=INK, fontsize=TITLE, fontfamily=FONT, fontweight=BOLD)  # fmt: skip
     label = {"proportion": "Percentage", "rate": f"Per {of.per:,g}", "ratio": "Ratio"}[of.kind]
@@ -217,14 +220,15 @@ def _names(ax, of, wide: float, tall: float, factor: float) -> None:
         words = of.names[row]
         size = width(words, bold=True)
         x, y = across[row], up[row]
-        spots = ((x + 8, y, "left"), (x - 8 - size, y, "left"),
-                 (x - size / 2, y + 13, "left"), (x - size / 2, y - 13, "left"))  # fmt: skip
-        boxes = [(at, mid - 7, at + size, mid + 7) for at, mid, _ in spots]
+        middle = min(max(x - size / 2, 0), wide - size)
+        spots = [(x + 8, y), (x - 8 - size, y)]
+        spots += [(middle, y + step) for step in (13, -13, 27, -27)]
+        boxes = [(at, mid - 7, at + size, mid + 7) for at, mid in spots]
         free = [nth for nth, box in enumerate(boxes)
                 if box[0] >= 0 and box[2] <= wide and not any(_over(box, one) for one in taken)]
         chosen = free[0] if free else 2
         taken.append(boxes[chosen])
-        at, mid, _ = spots[chosen]
+        at, mid = spots[chosen]
         text(ax, at / wide, mid / tall, words, NO_JUDGEMENT, va="center_baseline", weight=BOLD)
 
 
