@@ -10,6 +10,7 @@ from qikit.course.pathways import groups
 from qikit.course.sections import split
 
 _HERE = Path(__file__).parent
+_CHART = re.compile(r'<figure class="qi-chart" id="([^"]+)">.*?</figure>', re.DOTALL)
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -20,13 +21,27 @@ def page(module: Module, notebook) -> str:
     """
     cover, sections = split(notebook)
     steps = [section for section in sections if section.step]
-    return _environment().get_template("module.html").render(
+    text = _environment().get_template("module.html").render(
         module=module,
         cover=_H1.sub("", cover, count=1),
         sections=[] if module.code else sections,
         steps=steps,
         about=_json({"name": module.name, "code": module.code, "minutes": module.minutes}),
     )
+    return _CHART.sub(_apart({}), text)
+
+
+def _apart(seen: dict[str, int]):
+    """Give a chart that stands on the page a second time ids of its own."""
+
+    def rename(found) -> str:
+        id = found[1]
+        seen[id] = seen.get(id, 0) + 1
+        if seen[id] == 1:
+            return found[0]
+        return re.sub(rf"{re.escape(id)}(?=[\"\- )])", f"{id}-{seen[id]}", found[0])
+
+    return rename
 
 
 def home() -> str:

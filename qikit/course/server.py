@@ -31,6 +31,12 @@ _LAB = {
         "@jupyterlab/extensionmanager-extension": True,
     },
 }
+_LAB_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 20},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    "@jupyterlab/statusbar-extension:plugin": {"visible": False},
+}
 
 
 def learn(port: int | None = None, open_browser: bool = False) -> int:
@@ -52,7 +58,9 @@ def learn(port: int | None = None, open_browser: bool = False) -> int:
             f"The folder {place.work()} may not be written to ({error.strerror}). "
             "Ask for write permission there, or set QI_WORK to a folder of your own."
         ) from None
-    place.write(jupyter / "labconfig" / "page_config.json", json.dumps(_LAB))
+    lab = jupyter / "labconfig"
+    place.write(lab / "page_config.json", json.dumps(_LAB))
+    place.write(lab / "default_setting_overrides.json", json.dumps(_LAB_SETTINGS))
     place.write(
         jupyter / "jupyter_server_config.json",
         json.dumps(_settings(found, home, jupyter, open_browser)),

@@ -236,17 +236,21 @@ class Chart:
 
         return why_not(self)
 
-    def draw(self, ax=None, series: str | None = None):
-        """A Matplotlib figure; give ``ax`` to draw on your own."""
+    def draw(self, ax=None, series: str | None = None, *, narrow: bool = False, partner=None):
+        """A Matplotlib figure; give ``ax`` to draw on your own.
+
+        ``narrow`` draws for a phone. ``partner`` puts the chart of spread (moving range or S)
+        beneath or leaves it out; by default only an X-bar chart has it.
+        """
         from qikit.spc.draw import draw
 
-        return draw(self, series, ax)
+        return draw(self, series, ax, narrow=narrow, partner=partner)
 
-    def svg(self, series: str | None = None) -> str:
+    def svg(self, series: str | None = None, *, narrow: bool = False) -> str:
         """The picture as SVG, with a title, a description and an id on each point."""
         from qikit.spc.svg import svg
 
-        return svg(self, series)
+        return svg(self, series, narrow=narrow)
 
     def icons(self):
         """Variation and assurance of every series as pictures with words."""

@@ -116,7 +116,7 @@ class Icons:
         rows = []
         for number, cells in enumerate(self.rows):
             marks = [
-                f'<span class="qi-icon">{icon_svg(art)} <span>{escape(words)}</span></span>'
+                f'<span class="qi-sign">{icon_svg(art)} <span>{escape(words)}</span></span>'
                 for art, words in zip(self.art(number), cells[3:5], strict=True)
             ]
             rows.append([*cells[:3], *marks, cells[5]])

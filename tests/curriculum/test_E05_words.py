@@ -201,6 +201,15 @@ def test_subgroups(prose, stored):
     assert flagged(spread, "outside")
 
 
+def test_one_series_under_six_rule_sets(stored):
+    rows = stored("show-sets").splitlines()[2:]
+    marked = [re.split(r"\s{2,}", row)[1] for row in rows]
+    trend, both = "trend: 12, 13, 14, 15, 16, 17", "two of three: 1, 3"
+    inner = f"inner third: {', '.join(map(str, range(4, 19)))}"
+    assert marked[:3] == ["nothing", trend, f"shift: 5, 6, 7, 8, 9, 10; {trend}"]
+    assert marked[3:] == [f"{trend}; {both}; {inner}", both, f"{trend}; {both}; {inner}"]
+
+
 def test_false_alarms_and_delays(prose, stored, reference):
     table, of = stored("show-alarms"), reference["false_alarms"]
     for words, name in PRESETS.items():

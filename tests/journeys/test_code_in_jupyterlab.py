@@ -1,0 +1,101 @@
+"""E05 in JupyterLab: write code, check it, answer, hand in, be marked in the sandbox."""
+
+import re
+
+import nbformat
+from playwright.sync_api import TimeoutError, expect
+
+from qikit.course.modules import module
+
+E05 = "E05_shewhart_charts"
+
+
+def model_code(name):
+    """What the model answer writes into each solution cell, by its first line."""
+    notebook = nbformat.read(module(name).notebook, as_version=4)
+    cells = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    return {
+        cell.metadata["nbgrader"]["grade_id"]: re.sub(
+            r"^\s*### (BEGIN|END) SOLUTION\n?", "", cell.source, flags=re.M
+        )
+        for cell in cells
+    }
+
+
+def run_all(page):
+    """Run > Run All Cells until the last question is there: JupyterLab drops an early click."""
+    last = page.locator(".qi-question--live#t1")
+    for _ in range(3):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        try:
+            last.wait_for(state="attached", timeout=30_000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError("the cells did not run")
+
+
+def write(page, first_line, code):
+    """Replace what stands in the cell that begins so, and run it and the check below it."""
+    cell = page.locator(".jp-CodeCell").filter(has_text=first_line).first
+    cell.scroll_into_view_if_needed()
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(code)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+
+
+def test_a_coach_writes_checks_and_hands_in(house, page, submissions):
+    reference = submissions(E05)
+    link = house.start("learn")
+    page.goto(link)
+    page.goto(f"{link.partition('?')[0]}{E05}/")
+    page.get_by_role("link", name="Open the notebook").click()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    run_all(page)
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert "HIDDEN" not in page.content()
+
+    code = model_code(E05)
+    first = code["code-q1"].splitlines()[0]
+    write(page, first, code["code-q1"].replace("np.diff", "np.cumsum", 1))
+    checked = page.locator(".jp-CodeCell").filter(has_text='qi.check("q1")').first
+    expect(checked).to_contain_text(re.compile("not yet|Not yet|partly|Partly"), timeout=30_000)
+    for text in code.values():
+        write(page, text.splitlines()[0], text)
+    expect(checked).to_contain_text("Right", timeout=60_000)
+
+    for id in ("q3", "q4"):
+        box = page.locator(f".qi-question#{id}")
+        box.scroll_into_view_if_needed()
+        fields = box.get_by_role("textbox")
+        given = [value for row in reference.MODEL[id].values() for value in row.values()]
+        for field, value in zip(fields.all(), given, strict=True):
+            field.fill(value)
+        box.get_by_role("button", name="Save my answer").click()
+    for id in ("q3b", "q4b"):
+        box = page.locator(f".qi-question#{id}")
+        box.scroll_into_view_if_needed()
+        box.locator(f'input[value="{reference.MODEL[id][0]}"]').check()
+        box.get_by_role("button", name="Save my answer").click()
+    box = page.locator(".qi-question#t1")
+    box.scroll_into_view_if_needed()
+    box.get_by_role("textbox").fill(reference.MODEL["t1"])
+    box.get_by_role("button", name="Save my answer").click()
+    expect(box).to_contain_text("Saved. Marked after you hand in.")
+    page.keyboard.press("Control+S")
+    page.wait_for_timeout(1500)
+
+    page.goto(f"{link.partition('?')[0]}{E05}/")
+    page.get_by_role("button", name="Hand in my work").click()
+    expect(page.locator(".qi-handed")).to_contain_text("Handed in on")
+    house.say("mark", "--module", "E05")
+    house.say("feedback")
+    given = house.feedback(E05)
+    assert given["auto"] == {"points": 20, "out_of": 20}, given["questions"]
+    assert given["manual"]["pending"] is True
+    assert "bubblewrap" in given["isolation"]
+    page.reload()
+    expect(page.locator("#marks")).to_contain_text("20 of 20")
