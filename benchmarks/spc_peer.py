@@ -1,7 +1,7 @@
 """One peer's time for one task, in its own environment: ``python spc_peer.py PEER TASK COUNT``.
 
-Prints CPU seconds as JSON. Every peer computes an individuals chart's limits and its own rules on the
-same series, in a loop, which is what it offers; the data come from a fixed seed.
+Prints CPU seconds as JSON. Every peer computes an individuals chart's limits and its own rules on
+the same series, in a loop, which is what it offers; the data come from a fixed seed.
 """
 
 import json

@@ -50,6 +50,12 @@ def _release(names, force):
     return 0
 
 
+def _edit(given):
+    from qikit.course.edit import edit
+
+    return edit(port=given.port)
+
+
 def _refresh(given):
     from qikit.course.outputs import refresh
 
@@ -112,6 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     build = verb("build", _build, "Trainers: make the pages and learner copies of what changed.")
     build.add_argument("module", nargs="*", help="modules, such as A03 (all when none is named)")
     build.add_argument("--force", action="store_true", help="make them even when nothing changed")
+
+    edit = verb("edit", _edit, "Authors: open the lessons in JupyterLab and print a link.")
+    edit.add_argument("--port", type=int, help="the port to use (the next free one if taken)")
 
     refresh = verb("refresh", _refresh, "Authors: run a lesson and store its outputs as words.")
     refresh.add_argument("module", nargs="+", help="modules, such as A03")

@@ -161,6 +161,10 @@ class _Answers(_Api):
             raise HTTPError(400, "These answers did not arrive whole. Try once more.") from None
         learner = place.learner()
         document = {**answers.empty(which.name, learner), "answers": sent}
+        try:
+            answers.check(document, which.name)
+        except QIError as error:
+            raise HTTPError(400, f"These answers cannot be kept. {error}") from None
         path = handin.folder(which, learner) / "answers.json"
         try:
             kept = await self.aside(answers.save, path, document, int(base))

@@ -27,28 +27,40 @@ def figure_html(id: str, wide: str, narrow: str, caption: list[str], words: str,
     )
 
 
-def table_html(caption: str, heads: list[str], rows: list[list[str]], numeric: list[bool]) -> str:
-    """A table with a caption; the first cell of a row heads it. It scrolls if it must.
+class Markup(str):
+    """HTML of our own making, not to be escaped."""
 
-    A cell that begins with ``<`` is taken as markup of ours; everything else is escaped.
+
+def table_html(
+    caption: str, heads: list[str], rows: list[list[str]], numeric: list[bool], cards: bool = False
+) -> str:
+    """A table with a caption; the first cell of a row heads it.
+
+    On a narrow screen it scrolls, or with ``cards`` each row becomes a card. Cells are escaped
+    unless they are ``Markup``.
     """
 
-    def cell(tag: str, words: str, number: bool) -> str:
-        inside = words if words.startswith("<") else escape(words)
+    def cell(tag: str, words: str, number: bool, more: str = "") -> str:
+        inside = words if isinstance(words, Markup) else escape(words)
         aligned = ' class="qi-table__number"' if number else ""
-        return f"<{tag}{aligned}>{inside}</{tag.split(' ')[0]}>"
+        return f"<{tag}{more}{aligned}>{inside}</{tag}>"
 
-    head = "".join(cell('th scope="col"', w, n) for w, n in zip(heads, numeric, strict=True))
-    body = "".join(
-        "<tr>"
-        + cell('th scope="row"', row[0], numeric[0])
-        + "".join(cell("td", w, n) for w, n in zip(row[1:], numeric[1:], strict=True))
-        + "</tr>"
-        for row in rows
+    def row(cells: list[str]) -> str:
+        rest = zip(heads[1:], cells[1:], numeric[1:], strict=True)
+        return cell("th", cells[0], numeric[0], ' scope="row"') + "".join(
+            cell("td", words, number, f' data-name="{escape(name)}"')
+            for name, words, number in rest
+        )
+
+    head = "".join(
+        cell("th", words, number, ' scope="col"')
+        for words, number in zip(heads, numeric, strict=True)
     )
+    body = "".join(f"<tr>{row(cells)}</tr>" for cells in rows)
     name = escape(caption)
+    kind = " qi-table--words" if cards else ""
     return (
         f'<div class="qi-scroll" role="region" tabindex="0" aria-label="{name}">'
-        f'<table class="qi-table"><caption>{name}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<table class="qi-table{kind}" role="table"><caption>{name}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 
 from qikit.spc.drawing.iconart import assurance, icon_svg, variation
-from qikit.spc.faces import bundle, table_html
+from qikit.spc.faces import Markup, bundle, table_html
 from qikit.spc.naming import naming, plain
 
 ASSURANCE_WORDS = {
@@ -116,11 +116,12 @@ class Icons:
         rows = []
         for number, cells in enumerate(self.rows):
             marks = [
-                f'<span class="qi-sign">{icon_svg(art)} <span>{escape(words)}</span></span>'
+                Markup(f'<span class="qi-sign">{icon_svg(art)} <span>{escape(words)}</span></span>')
                 for art, words in zip(self.art(number), cells[3:5], strict=True)
             ]
             rows.append([*cells[:3], *marks, cells[5]])
-        return table_html(f"{self.chart.title}: where each measure stands", HEADS, rows, NUMERIC)
+        caption = f"{self.chart.title}: where each measure stands"
+        return table_html(caption, HEADS, rows, NUMERIC, cards=True)
 
     def draw(self):
         """The table as a Matplotlib figure, for a board paper."""

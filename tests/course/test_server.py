@@ -46,6 +46,11 @@ def test_a_visit_from_home_to_hand_in(serving, tmp_path):
     assert status == 412 and json.loads(said)["answers"] == answers
     status, said, _ = ask("api/A91_try_it/answers", "PUT", {"wrong": 1}, **{"If-Match": '"1"'})
     assert status == 400 and "did not arrive whole" in json.loads(said)["message"]
+    wrong = {"answers": {"q1": "b"}}
+    status, said, _ = ask("api/A91_try_it/answers", "PUT", wrong, **{"If-Match": '"1"'})
+    assert (status, json.loads(said)["message"]) == (
+        400, "These answers cannot be kept. Its answer to q1 is not whole."
+    )
     assert ask("api/A99_none/answers")[0] == 404
 
     status, said, _ = ask("api/A91_try_it/submit", "POST")

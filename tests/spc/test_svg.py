@@ -188,7 +188,7 @@ def test_the_numbers_are_the_tables(theatre):
 
 def test_a_panels_numbers_are_its_icons(pack):
     text = html(pack)
-    assert text.count('class="qi-icon"') == 16
+    assert text.count('class="qi-sign"') == 16
     assert "where each measure stands" in text
 
 
