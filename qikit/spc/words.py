@@ -57,8 +57,10 @@ def _reading(chart, series: int) -> list[str]:
     name = naming(of, series)
     segments = np.flatnonzero(of.segment_series == series)
     lines = [_lines(of, segment, name, len(segments) > 1) for segment in segments]
-    return [*lines, _latest(of, segments[-1], name), *reading_of_signals(chart, series, name),
-            _target(chart, segments[-1], name)]  # fmt: skip
+    judged = chart.rules and not of.short[series]
+    signals = reading_of_signals(chart, series, name) if judged else []
+    latest = _latest(of, segments[-1], name, judged)
+    return [*lines, latest, *signals, _target(chart, segments[-1], name)]
 
 
 def _lines(of, segment: int, name: Naming, many: bool) -> str:
@@ -92,12 +94,14 @@ def _limits(of, segment: int, name: Naming) -> str:
     return f", limits {name.line(lower)} to {name.line(upper)}{where}"
 
 
-def _latest(of, segment: int, name: Naming) -> str:
+def _latest(of, segment: int, name: Naming, judged: bool) -> str:
     row = of.latest[segment]
     if not of.present[row]:
         return ""
     position = int(of.reading.axis.position[row])
     value = name.with_unit(name.value(position))
+    if not judged:
+        return f"Latest value {value}."
     state = variation(of)[segment]
     return f"Latest value {value} ({STATES[state]})."
 
