@@ -21,8 +21,9 @@ def mdc(values):
         marked = runs(step, 6)
         trend[:, 1:] |= marked
         trend[:, :-1] |= marked
-    two = two_of_three(values, centre, 2 * spread / 1.128, 1)
-    two |= two_of_three(values, centre, 2 * spread / 1.128, -1)
+    two_sigma = 2 * (2.66 / 3) * spread
+    two = two_of_three(values, centre, two_sigma, 1)
+    two |= two_of_three(values, centre, two_sigma, -1)
     return outside, shift, trend, two
 
 

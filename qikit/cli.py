@@ -50,6 +50,21 @@ def _release(names, force):
     return 0
 
 
+def _bench(given):
+    import runpy
+
+    from qikit.place import root
+
+    folder = root() / "benchmarks"
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py"))}
+    names = [name for name, text in texts.items() if "def main() -> None:" in text]
+    if given.name not in names:
+        known = ", ".join(names)
+        raise QIError(f"There is no benchmark called '{given.name}'. There are: {known}.")
+    runpy.run_path(str(folder / f"{given.name}.py"), run_name="__main__")
+    return 0
+
+
 def _edit(given):
     from qikit.course.edit import edit
 
@@ -144,6 +159,9 @@ def _parser() -> argparse.ArgumentParser:
 
     grades = verb("grades", _grades, "Trainers: write all marks as CSV and Excel.")
     grades.add_argument("out", nargs="?", default="grades", help="the files' name, without ending")
+
+    bench = verb("bench", _bench, "Maintainers: run a benchmark and print its table.")
+    bench.add_argument("name", help="pages, spc ...")
 
     teach = verb("teach", _teach, "Trainers: open the marking page for written answers.")
     teach.add_argument("tier", choices=["all_staff", "managers", "experts"])

@@ -69,7 +69,8 @@ def drop(module: Module, learner: str) -> dict:
     at = datetime.now(UTC)
     stamp = at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     inbound = place.work() / "exchange" / module.course_id / "inbound"
-    name = f"{learner}+{module.name}+{stamp}+{secrets.token_urlsafe(12).replace('+', '-')}"
+    when = stamp.replace(":", "-")  # Windows allows no colon in a name
+    name = f"{learner}+{module.name}+{when}+{secrets.token_urlsafe(12).replace('+', '-')}"
     beside = inbound.parent / f".{name}"
     carried = json.dumps(notebook.metadata["qikit"]["answers"], ensure_ascii=False, indent=1)
     try:

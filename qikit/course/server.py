@@ -95,6 +95,7 @@ def _settings(port: int, home: Path, jupyter: Path, open_browser: bool) -> dict:
             "jpserver_extensions": {**dict.fromkeys(_OFF, False), "qikit.course.server": True},
             "kernel_spec_manager_class": "qikit.course.kernels.OwnPython",
             "log_level": "ERROR",
+            "tornado_settings": {"compress_response": True},
         },
         "LabApp": {"news_url": None, "log_level": "ERROR", "default_url": "/qi/"},
         "MappingKernelManager": {"cull_idle_timeout": 3600, "cull_interval": 300},

@@ -127,7 +127,9 @@ def _arrived(path: Path, known: dict) -> Arrival:
     learner, name = _learner(parts[0]), parts[1]
     if name not in known:
         raise Refused(f"There is no module called '{name}'.")
-    when = time_of(parts[2]) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    day, _, clock = parts[2].partition(" ")
+    when = time_of(f"{day} {clock.replace('-', ':')}")
+    when = when or datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return Arrival(learner, known[name], _utc(when), _files(path, name))
 
 
