@@ -61,8 +61,17 @@ def memory(values: np.ndarray) -> float:
 
 def core(values: np.ndarray) -> float:
     """Limits, Making Data Count and Anhoej on arrays, once their flags agree with the floor's."""
-    _agree(values, *_worked(values))
-    return median(lambda: _worked(values), 21)
+    value = values.ravel()
+    rows = np.ones(len(value), dtype=bool)
+    blank = np.full(len(value), np.nan)
+    segment = np.repeat(np.arange(len(values)), values.shape[1])
+
+    def run(kind, rules):
+        stack = Stack(value, value, blank, segment, rows, rows)
+        return work_out(stack, kind_called(kind), rule_set(rules)).found
+
+    _agree(values, run("xmr", "mdc") + run("run", "anhoej"))
+    return median(lambda: (run("xmr", "mdc"), run("run", "anhoej")), 21)
 
 
 def floor_core(values: np.ndarray) -> float:
@@ -70,18 +79,7 @@ def floor_core(values: np.ndarray) -> float:
     return median(lambda: (floor.mdc(values), floor.anhoej(values)), 21)
 
 
-def _worked(values: np.ndarray) -> tuple:
-    value = values.ravel()
-    rows = np.ones(len(value), dtype=bool)
-    segment = np.repeat(np.arange(len(values)), values.shape[1])
-    stack = Stack(value, value, np.full(len(value), np.nan), segment, rows, rows)
-    return tuple(
-        work_out(stack, kind_called(kind), rule_set(rules)).found
-        for kind, rules in (("xmr", "mdc"), ("run", "anhoej"))
-    )
-
-
-def _agree(values: np.ndarray, mdc: list, anhoej: list) -> None:
+def _agree(values: np.ndarray, found: list) -> None:
     """Stop unless every flag of every point is the floor's."""
     longest, crossings = floor.anhoej(values)
     known = dict(zip(("outside", "shift", "trend", "two_of_three"), floor.mdc(values), strict=True))
@@ -89,9 +87,9 @@ def _agree(values: np.ndarray, mdc: list, anhoej: list) -> None:
     known["few_crossings"] = (crossings < fewest_crossings(POINTS))[:, None]
     for column, flags in known.items():
         ours = np.zeros(values.shape, dtype=bool)
-        for found in mdc + anhoej:
-            if found.column == column:
-                ours |= found.member.reshape(values.shape)
+        for one in found:
+            if one.column == column:
+                ours |= one.member.reshape(values.shape)
         if flags.shape[1] == 1:
             ours = ours.any(axis=1, keepdims=True)
         if not np.array_equal(ours, flags):

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from qikit.errors import QIError
@@ -34,14 +35,8 @@ def run(path: Path, face: str):
         notebook, km=manager, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
     )
     try:
-        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-            runner.run(
-                client.async_execute(
-                    env={**os.environ, "QIKIT_FACE": face},
-                    stderr=subprocess.DEVNULL,
-                    cleanup_kc=True,
-                )
-            )
+        with ThreadPoolExecutor(1) as pool:  # also where the caller has an event loop of its own
+            pool.submit(_execute, client, face).result()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         said = _COLOURS.sub("", str(error)).strip().splitlines()
         raise QIError(
@@ -49,3 +44,12 @@ def run(path: Path, face: str):
             "Open it, choose Run > Run All Cells, and mend the cell that stops."
         ) from None
     return notebook
+
+
+def _execute(client, face: str) -> None:
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        runner.run(
+            client.async_execute(
+                env={**os.environ, "QIKIT_FACE": face}, stderr=subprocess.DEVNULL, cleanup_kc=True
+            )
+        )

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from qikit.spc.rules import Rule
-from qikit.spc.runs import Found, lengths_of_runs, put_back
+from qikit.spc.runs import Found, put_back
 from qikit.spc.view import View
 
 RUNS_TABLE = {
@@ -20,48 +20,6 @@ RUNS_TABLE = {
     37: (13, 25), 38: (14, 26), 39: (14, 26), 40: (15, 27),
 }  # fmt: skip
 """Useful points: fewest and most runs that are no signal (Perla, Provost and Murray 2011)."""
-
-
-@dataclass(frozen=True, eq=False)
-class Runs:
-    """The runs about the centre line, by segment, over useful points (present, not on the line)."""
-
-    kept: np.ndarray
-    view: View
-    first: np.ndarray
-    start: np.ndarray
-    useful: np.ndarray
-    runs: np.ndarray
-    longest: np.ndarray
-    size: np.ndarray
-
-    def spread(self, by_segment: np.ndarray) -> np.ndarray:
-        """A value a segment, repeated for its useful points."""
-        return np.repeat(by_segment, self.useful)
-
-
-def runs_of(view: View) -> Runs | None:
-    """Count the runs of every segment at once; None when no point is useful."""
-    kept = view.present & (view.side != 0)
-    if not kept.any():
-        return None
-    some = view.keep(kept)
-    first = np.ones(len(some.value), dtype=bool)
-    first[1:] = some.segment[1:] != some.segment[:-1]
-    start = first.copy()
-    start[1:] |= some.side[1:] != some.side[:-1]
-    size = lengths_of_runs(start)
-    begins = np.flatnonzero(first)
-    return Runs(
-        kept=kept,
-        view=some,
-        first=first,
-        start=start,
-        useful=np.diff(np.append(begins, len(first))),
-        runs=np.add.reduceat(start.astype(np.int64), begins),
-        longest=np.maximum.reduceat(size, begins),
-        size=size,
-    )
 
 
 @dataclass(frozen=True)
@@ -84,19 +42,11 @@ class runs_table(Rule):
         return "too few or too many runs"
 
     def find(self, view: View) -> Iterator[Found]:
-        found = runs_of(view)
-        few = many = np.zeros(len(view.value), dtype=bool)
-        first = few
-        if found is not None:
-            low, high = (
-                np.array([RUNS_TABLE.get(int(n), (0, np.inf))[end] for n in found.useful])
-                for end in (0, 1)
-            )
-            few = put_back(found.kept, found.spread(found.runs < low))
-            many = put_back(found.kept, found.spread(found.runs > high))
-            first = put_back(found.kept, found.first)
-        yield Found("few_runs", 0, few, few & first, whole=True)
-        yield Found("many_runs", 0, many, many & first, whole=True)
+        runs = view.runs
+        low = runs.allowed(lambda n: RUNS_TABLE.get(n, (0, np.inf))[0])
+        high = runs.allowed(lambda n: RUNS_TABLE.get(n, (0, np.inf))[1])
+        for column, marked in (("few_runs", runs.count < low), ("many_runs", runs.count > high)):
+            yield Found(column, 0, runs.rows(marked), runs.rows(marked, runs.first), whole=True)
 
 
 @dataclass(frozen=True)
@@ -112,19 +62,15 @@ class longest_run(Rule):
         return "an unusually long run"
 
     def find(self, view: View) -> Iterator[Found]:
-        found = runs_of(view)
+        runs = view.runs
+        long = runs.size > np.repeat(runs.allowed(longest_allowed), runs.useful)
         for direction in (1, -1):
-            if found is None:
-                none = np.zeros(len(view.value), dtype=bool)
-                yield Found(self.column, direction, none, none)
-                continue
-            most = np.array([longest_allowed(int(n)) for n in found.useful])
-            mine = (found.size > found.spread(most)) & (found.view.side == direction)
+            mine = long & (runs.side == direction)
             yield Found(
                 self.column,
                 direction,
-                put_back(found.kept, mine),
-                put_back(found.kept, mine & found.start),
+                put_back(runs.kept, mine),
+                put_back(runs.kept, mine & runs.start),
             )
 
 
@@ -141,13 +87,9 @@ class crossings(Rule):
         return "unusually few crossings"
 
     def find(self, view: View) -> Iterator[Found]:
-        found = runs_of(view)
-        few = first = np.zeros(len(view.value), dtype=bool)
-        if found is not None:
-            least = np.array([fewest_crossings(int(n)) for n in found.useful])
-            few = put_back(found.kept, found.spread(found.runs - 1 < least))
-            first = put_back(found.kept, found.first)
-        yield Found(self.column, 0, few, few & first, whole=True)
+        runs = view.runs
+        few = runs.count - 1 < runs.allowed(fewest_crossings)
+        yield Found(self.column, 0, runs.rows(few), runs.rows(few, runs.first), whole=True)
 
 
 @cache

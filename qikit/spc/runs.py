@@ -1,5 +1,6 @@
 """Finding stretches in flat boolean arrays, for all series at once and without a loop."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,35 @@ class Found:
     member: np.ndarray
     start: np.ndarray
     whole: bool = False
+
+
+class Runs:
+    """The runs of every segment at once, over useful points: those with a side.
+
+    ``side``, ``first`` (of its segment), ``start`` (of its run) and ``size`` (of its run) have a
+    row a useful point; ``useful`` and ``count`` (of runs) an entry a segment that has such points.
+    """
+
+    def __init__(self, side: np.ndarray, segment: np.ndarray) -> None:
+        self.kept = side != 0
+        self.side, segment = side[self.kept], segment[self.kept]
+        self.first = np.ones(len(segment), dtype=bool)
+        self.first[1:] = segment[1:] != segment[:-1]
+        self.start = self.first.copy()
+        self.start[1:] |= self.side[1:] != self.side[:-1]
+        self.size = lengths_of_runs(self.start)
+        begins = np.flatnonzero(self.first)
+        self.useful = np.diff(begins, append=len(segment))
+        self.count = np.add.reduceat(self.start.astype(np.int64), begins)
+
+    def allowed(self, limit: Callable[[int], float]) -> np.ndarray:
+        """What ``limit`` says of each segment's number of useful points."""
+        sizes, which = np.unique(self.useful, return_inverse=True)
+        return np.array([limit(int(size)) for size in sizes])[which]
+
+    def rows(self, segments: np.ndarray, among: np.ndarray | bool = True) -> np.ndarray:
+        """All rows of the marked segments' useful points, or those ``among`` them."""
+        return put_back(self.kept, np.repeat(segments, self.useful) & among)
 
 
 def windows(flags: np.ndarray, length: int) -> np.ndarray:

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from qikit.spc.constants import SAME
+from qikit.spc.runs import Runs
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,11 @@ class View:
     def outside(self) -> np.ndarray:
         """1 above the upper limit, -1 below the lower limit; a point on a limit is inside."""
         return self._past(self.lower, self.upper)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The runs about the centre line."""
+        return Runs(self.side, self.segment)
 
     def beyond(self, sigmas: float) -> np.ndarray:
         """1 or -1 where a value is more than so many of its own sigma from the centre, else 0."""

@@ -50,7 +50,7 @@ def test_handing_in_again_keeps_the_earlier_one(project):
     for folder, value in ((first, "a"), (second, "b")):
         learner, name, stamp, _ = folder.name.split("+")
         assert (learner, name) == ("nurse", "A91_try_it")
-        assert (folder / "timestamp.txt").read_text() == stamp
+        assert (folder / "timestamp.txt").read_text().replace(":", "-") == stamp
         assert (folder / "submission_secret.txt").read_text()
         carried = nbformat.read(folder / "A91_try_it.ipynb", as_version=4).metadata["qikit"]
         assert carried["answers"]["answers"]["q1"]["value"] == value

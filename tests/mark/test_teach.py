@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from qikit.errors import QIError
 from qikit.mark.teach import free_port, teach
@@ -42,39 +42,37 @@ def formgrader(school):
         process.wait()
 
 
-def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(school, formgrader, tmp_path):
+def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(
+    school, formgrader, browser, tmp_path
+):
     evil = "<img src=x onerror=document.title='stolen'> The rota changed on 3 May."
     school.hand_in("ann", values=school.RIGHT[school.FREE] | {"t1": evil, "q1": "a"})
     school.hand_in("bo", values={"q1": "b"})
     school.mark()
     link, _ = formgrader("all_staff", free_port(18890))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        page = browser.new_page(viewport={"width": 1280, "height": 1400})
-        asked = []
-        page.on("requestfinished", lambda request: asked.append(request.url))
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    asked = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    page.goto(link)
+    page.get_by_role("link", name=school.FREE).click()
+    page.get_by_role("link", name=school.FREE).last.click()
+    for link in _submissions(page):
         page.goto(link)
-        page.get_by_role("link", name=school.FREE).click()
-        page.get_by_role("link", name=school.FREE).last.click()
-        for link in _submissions(page):
-            page.goto(link)
-            if "The rota changed" in page.content():
-                break
-        written = page.get_by_text("The rota changed on 3 May.")
-        criterion = page.get_by_text("Full marks when it is plausible and dated.")
-        assert written.bounding_box()["y"] < criterion.bounding_box()["y"]
-        assert page.title() != "stolen"
-        assert page.get_by_text("Answered: One point").count() == 1
-        page.locator("#task-t1-cause").fill("1.5")
-        page.locator("#task-t1-cause-comment").fill("Which week was it?")
-        page.locator("#task-t1-check").click()
-        expect(page.locator("#statusmessage")).not_to_have_text("Saving", timeout=5000)
-        page.wait_for_timeout(800)
-        page.screenshot(path=str(tmp_path / "formgrader.png"), full_page=True)
-        assert {url.split("/")[2] for url in asked} == {link.split("/")[2]}
-        browser.close()
+        if "The rota changed" in page.content():
+            break
+    written = page.get_by_text("The rota changed on 3 May.")
+    criterion = page.get_by_text("Full marks when it is plausible and dated.")
+    assert written.bounding_box()["y"] < criterion.bounding_box()["y"]
+    assert page.title() != "stolen"
+    assert page.get_by_text("Answered: One point").count() == 1
+    page.locator("#task-t1-cause").fill("1.5")
+    page.locator("#task-t1-cause-comment").fill("Which week was it?")
+    page.locator("#task-t1-check").click()
+    expect(page.locator("#statusmessage")).not_to_have_text("Saving", timeout=5000)
+    page.wait_for_timeout(800)
+    page.screenshot(path=str(tmp_path / "formgrader.png"), full_page=True)
+    assert {url.split("/")[2] for url in asked} == {link.split("/")[2]}
+    page.close()
     row = school.rows()["ann"]["task-t1-cause"]
     assert (row["manual_score"], row["manual_comment"]) == (1.5, "Which week was it?")
     assert row["needs_manual_grade"] is False
