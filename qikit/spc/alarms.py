@@ -44,6 +44,23 @@ def false_alarms(rules: str, points: int) -> float:
     return float(np.interp(points, lengths, table["share"][rules]))
 
 
+def in_words(chart) -> str:
+    """How often a stable process as long as the longest series would show a signal by chance.
+
+    Empty for rules that are no preset, and for lengths that were not simulated.
+    """
+    points = int(chart.points.groupby("series", sort=False)["y"].count().max())
+    named = [name for name, make in PRESETS.items() if tuple(make()) == tuple(chart.rules)]
+    lengths = _table()["points"]
+    if not named or not lengths[0] <= points <= lengths[-1]:
+        return ""
+    share = 100 * false_alarms(named[0], points)
+    return (
+        f"By chance alone about {max(share, 1):.0f} in 100 stable charts of {points} points show a "
+        "signal by these rules: a signal is a reason to ask, not proof."
+    )
+
+
 def simulate(rules: str, points: int, series: int, seed: int) -> float:
     """The share of ``series`` stable normal series with a signal: what the table holds."""
     from qikit.spc.engine import work_out

@@ -236,12 +236,15 @@ class Chart:
 
         return why_not(self)
 
-    def draw(self, ax=None, series: str | None = None, *, narrow: bool = False, partner=None):
-        """A Matplotlib figure; give ``ax`` to draw on your own.
+    @property
+    def false_alarms(self) -> str:
+        """How often these rules cry wolf on a stable chart of this length, in words."""
+        from qikit.spc.alarms import in_words
 
-        ``narrow`` draws for a phone. ``partner`` puts the chart of spread (moving range or S)
-        beneath or leaves it out; by default only an X-bar chart has it.
-        """
+        return in_words(self)
+
+    def draw(self, ax=None, series: str | None = None, *, narrow: bool = False, partner=None):
+        """A Matplotlib figure, on your own ``ax`` if given; see ``qikit.spc.draw.draw``."""
         from qikit.spc.draw import draw
 
         return draw(self, series, ax, narrow=narrow, partner=partner)

@@ -24,7 +24,8 @@ def html(chart) -> str:
     wide, id = figure_svg(drawing(chart, None, narrow=False), chart.title, chart.words)
     narrow, _ = figure_svg(drawing(chart, None, narrow=True), chart.title, chart.words)
     table = numbers(scene(chart), chart) if len(chart.series) == 1 else chart.icons().html()
-    return figure_html(id, wide, narrow, caption, chart.words, table)
+    spoken = "\n".join(line for line in (chart.words, chart.false_alarms) if line)
+    return figure_html(id, wide, narrow, caption, spoken, table)
 
 
 def numbers(one: Scene, chart) -> str:

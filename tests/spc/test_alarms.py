@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import qikit as qi
 from qikit.errors import QIError
 from qikit.spc.alarms import TABLE, false_alarms, simulate
 from qikit.spc.rulesets import PRESETS
@@ -37,3 +38,12 @@ def test_what_is_not_known_is_refused():
         false_alarms("mdc", 100)
     with pytest.raises(QIError, match="There is no rule set called 'mcd'"):
         false_alarms("mcd", 24)
+
+
+def test_a_chart_says_how_often_its_rules_cry_wolf():
+    minutes = qi.load("theatre_turnaround")
+    said = qi.chart(minutes, x="week", y="minutes", kind="xmr").false_alarms
+    share = 100 * STORED["share"]["mdc"][STORED["points"].index(24)]
+    assert said.startswith(f"By chance alone about {share:.0f} in 100 stable charts of 24 points")
+    own = qi.chart(minutes, x="week", y="minutes", kind="xmr", rules=(qi.spc.shift(9),))
+    assert own.false_alarms == ""
