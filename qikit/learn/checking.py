@@ -71,8 +71,19 @@ def check(id: str) -> Check:
     title = question.label or question.functions[0]
     if passed == total:
         cases = "The case passes" if total == 1 else f"All {total} cases pass"
-        return Check(f"{title}: {cases[0].lower()}{cases[1:]}. {_MORE}", lines)
+        more = f" {_MORE}" if question.points else ""
+        return Check(f"{title}: {cases[0].lower()}{cases[1:]}.{more}", lines)
     return Check(f"{title}: {passed} of {total} cases pass. Change the cell and try again.", lines)
+
+
+def _blank(values): ...
+
+
+def _blank_but_for_words(values):
+    """As a learner gets it."""
+
+
+_NOTHING = {_blank.__code__.co_code, _blank_but_for_words.__code__.co_code}
 
 
 def written(question) -> bool:
@@ -84,9 +95,10 @@ def written_here(name: str) -> bool:
     """Whether the notebook has a function of that name with something in it."""
     found = _names().get(name)
     code = getattr(found, "__code__", None)
-    if not callable(found):
-        return False
-    return code is None or "NotImplementedError" not in code.co_names
+    if code is None:
+        return callable(found)
+    held = [each for each in code.co_consts if each is not None and not isinstance(each, str)]
+    return bool(held) or code.co_code not in _NOTHING
 
 
 def call(function: str, args: list):

@@ -10,6 +10,7 @@ from qikit.errors import QIError
 from qikit.learn import session
 from qikit.learn.verdict import Result
 
+_PARTS = {"": "", "b": ", second part", "c": ", third part", "d": ", fourth part"}
 _LABELS = {"q": "Question", "t": "Written task"}
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _STEPS = 3
@@ -76,9 +77,11 @@ class Question:
 
     @property
     def label(self) -> str:
-        """"Question 1" from q1; empty for practice with another name."""
-        named = re.fullmatch(r"([a-z])([0-9]+)", self.id)
-        return f"{_LABELS[named[1]]} {named[2]}" if named and named[1] in _LABELS else ""
+        """"Question 1" from q1, its second part from q1b; empty for practice with another name."""
+        named = re.fullmatch(r"([a-z])([0-9]+)([b-d]?)", self.id)
+        if not named or named[1] not in _LABELS:
+            return ""
+        return f"{_LABELS[named[1]]} {named[2]}{_PARTS[named[3]]}"
 
     def plain_key(self, key):
         """The key as JSON holds it."""

@@ -83,7 +83,8 @@ def _aligned(number: bool) -> str:
 
 
 def _heading(name) -> str:
-    return str(name).replace("_", " ").capitalize()
+    words = str(name).replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _cell(value) -> str:

@@ -110,14 +110,16 @@ def analyse(reading: Reading, settings: Settings) -> Analysis:
     """Phases, limits, rules and judgements of all series."""
     kind, axis, names = settings.kind, reading.axis, reading.names
     phase = phase_numbers(axis, names, settings.phases)
-    change = (np.diff(axis.series, prepend=-1) != 0) | (np.diff(phase, prepend=0) != 0)
+    change = axis.first.copy()
+    change[1:] |= phase[1:] != phase[:-1]
     segment = np.cumsum(change) - 1
     excluded = excluded_rows(axis, names, settings.exclude)
     allowed = baseline_rows(axis, names, phase, segment, settings.baseline)
     value = _values(reading, kind)
     present = np.isfinite(value) & ~excluded
     spare = reading.y if reading.deviations is None else reading.deviations
-    if not np.bincount(axis.series[present], minlength=len(names)).all():
+    points = np.bincount(axis.series[present], minlength=len(names))
+    if not points.all():
         raise QIError(
             "Every point of a series is excluded, so there is nothing to chart. Exclude only the "
             "points whose special cause is known."
@@ -126,23 +128,23 @@ def analyse(reading: Reading, settings: Settings) -> Analysis:
     stack = kind.prepare(plain)
 
     stored = _stored(settings.baseline, names)
-    enough = np.bincount(axis.series[present], minlength=len(names)) >= LIMITS_FROM
-    short = ~enough & (kind.family != "run_chart")
+    short = (points < LIMITS_FROM) & (kind.family != "run_chart")
     short[list(stored)] = False
+    few = short[axis.series]
     lines = {name: np.full(len(segment), np.nan) for name in ("centre", "sigma", "lower", "upper")}
     found: list[Found] = []
     parts: list[Part] = []
     saved = np.zeros(segment[-1] + 1, dtype=bool)
     limit_points = plain.count.copy()
-    for of, rows in ((kind, ~short[axis.series]), (KINDS["run"], short[axis.series])):
+    for of, rows in ((kind, ~few), (KINDS["run"], few)):
         if rows.any():
             rules = settings.rules if of is kind else RuleSet(())
             all_rows = bool(rows.all())
             some = stack if all_rows else stack.take(rows)
-            segments = np.unique(segment[rows])
+            segments = segment[rows & change]
             fill = _filler(stored, names, axis.series, segment, segments, saved, limit_points)
             worked = work_out(some, of, rules, settings.screen, fill if of is kind else None)
-            _place(lines, worked, of, rows, settings.per)
+            _place(lines, worked, of, slice(None) if all_rows else rows, settings.per)
             parts.append(Part(of, rules, rows, segments, worked.parameters))
             found += worked.found if all_rows else [
                 replace(one, member=put_back(rows, one.member), start=put_back(rows, one.start))
@@ -166,7 +168,7 @@ def _values(reading: Reading, kind: Kind) -> np.ndarray:
     return reading.y if kind.subgroups else kind.value(reading.y, reading.n)
 
 
-def _place(lines: dict, worked: Worked, kind: Kind, rows: np.ndarray, per: float) -> None:
+def _place(lines: dict, worked: Worked, kind: Kind, rows: np.ndarray | slice, per: float) -> None:
     limits = worked.limits
     for name in ("centre", "lower", "upper"):
         lines[name][rows] = kind.plotted(getattr(limits, name)) * per

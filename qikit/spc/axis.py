@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from qikit.errors import QIError
-from qikit.spc.table import joined, named_rows
+from qikit.spc.runs import lengths_between
+from qikit.spc.table import as_floats, joined, named_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,11 +27,18 @@ class Axis:
     series: np.ndarray
 
     @cached_property
+    def first(self) -> np.ndarray:
+        """The first row of each series."""
+        out = np.ones(len(self.series), dtype=bool)
+        out[1:] = self.series[1:] != self.series[:-1]
+        return out
+
+    @cached_property
     def position(self) -> np.ndarray:
         """Each row's place in its series, counting from 1."""
-        first = np.flatnonzero(np.diff(self.series, prepend=-1))
-        lengths = np.diff(np.append(first, len(self.series)))
-        return np.arange(len(self.series)) - np.repeat(first, lengths) + 1
+        starts = np.flatnonzero(self.first)
+        lengths = lengths_between(starts, len(self.series))
+        return np.arange(len(self.series)) - np.repeat(starts, lengths) + 1
 
     def read(self, value):
         """A stated x value as this axis holds it, or a position.
@@ -96,12 +104,14 @@ def x_values(found) -> tuple[np.ndarray, str]:
     """
     import pandas as pd
 
-    if pd.api.types.is_datetime64_any_dtype(found.dtype):
+    if isinstance(found.dtype, np.dtype) and found.dtype.kind == "M":
+        return found.to_numpy().astype("datetime64[ns]"), "time"
+    if isinstance(found.dtype, pd.DatetimeTZDtype):
         return _naive(found), "time"
     if isinstance(found.dtype, pd.PeriodDtype):
         return found.dt.to_timestamp().to_numpy(), "time"
     if pd.api.types.is_numeric_dtype(found.dtype):
-        return found.to_numpy(dtype=float, na_value=np.nan), "number"
+        return as_floats(found), "number"
     text = found.astype(object)
     numeric = pd.to_numeric(text, errors="coerce")
     if numeric.notna().all():
@@ -160,9 +170,12 @@ def grouped(values: np.ndarray, series: np.ndarray) -> np.ndarray:
 
 def refuse_blanks(values: np.ndarray) -> None:
     """Stop when an x value is missing, naming its row."""
-    import pandas as pd
+    if values.dtype == object:
+        import pandas as pd
 
-    blank = np.asarray(pd.isna(values))
+        blank = pd.isna(values)
+    else:
+        blank = np.isnan(values)
     if blank.any():
         raise QIError(f"The x column is blank in {named_rows(blank)}. Fill it in.")
 

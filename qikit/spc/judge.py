@@ -23,7 +23,7 @@ def judge(found: list[Found], better: np.ndarray) -> tuple[np.ndarray, np.ndarra
     improving = (up & (better > 0)) | (down & (better < 0))
     worsening = (up & (better < 0)) | (down & (better > 0))
     special = up | down | other
-    code = np.select([improving, worsening, special], [1, 2, 3], 0)
+    code = np.where(improving, 1, np.where(worsening, 2, np.where(special, 3, 0)))
     return up, down, code
 
 

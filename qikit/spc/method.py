@@ -17,14 +17,15 @@ def default_rules(family: str) -> str:
     ``QI_METHOD`` names the method file; without it it is ``curriculum/method.toml``. Where there is
     no file, or it says nothing, Making Data Count 7 and 7 and the IHI rules are used.
     """
-    path = _path()
+    path = _path(os.environ.get("QI_METHOD"), os.environ.get("QI_ROOT"))
     if path is None or not path.is_file():
         return DEFAULTS[family]
     return _read(path, path.stat().st_mtime_ns).get(family, DEFAULTS[family])
 
 
-def _path() -> Path | None:
-    named = os.environ.get("QI_METHOD")
+@cache
+def _path(named: str | None, project: str | None) -> Path | None:
+    """The method file that these two settings lead to; a project's folder does not move."""
     if named:
         return Path(named)
     try:

@@ -19,7 +19,7 @@ from typing import ClassVar
 import numpy as np
 
 from qikit.errors import QIError
-from qikit.spc.runs import Found, chains, put_back
+from qikit.spc.runs import UP_DOWN, Found, both_ways, chains, put_back
 from qikit.spc.view import View
 
 
@@ -57,9 +57,8 @@ class outside(Rule):
         return "a point outside the limits"
 
     def find(self, view: View) -> Iterator[Found]:
-        for direction in (1, -1):
-            member = view.outside == direction
-            yield Found(self.column, direction, member, member)
+        member = view.outside == UP_DOWN
+        yield from both_ways(self.column, member, member)
 
 
 @dataclass(frozen=True)
@@ -93,12 +92,8 @@ class shift(Rule):
         some = view if kept.all() else view.keep(kept)
         link = some.joined & (some.side != 0)
         link[1:] &= some.side[1:] == some.side[:-1]
-        member = chains(link, self.points)
-        for direction in (1, -1):
-            mine = member & (some.side == direction)
-            yield Found(
-                self.column, direction, put_back(kept, mine), put_back(kept, mine & ~link)
-            )
+        member = chains(link, self.points) & (some.side == UP_DOWN)
+        yield from both_ways(self.column, put_back(kept, member), put_back(kept, member & ~link))
 
 
 @dataclass(frozen=True)
@@ -130,12 +125,9 @@ class trend(Rule):
             new = ~(some.joined & (some.step == 0))
             kept = put_back(kept, new)
             some = some.keep(new)
-        for direction in (1, -1):
-            link = some.step == direction
-            mine = chains(link, self.points)
-            yield Found(
-                self.column, direction, put_back(kept, mine), put_back(kept, mine & ~link)
-            )
+        link = some.step == UP_DOWN
+        member = chains(link, self.points)
+        yield from both_ways(self.column, put_back(kept, member), put_back(kept, member & ~link))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The published rule sets, and the one in force here."""
 
 from difflib import get_close_matches
+from functools import cache
 
 from qikit.errors import QIError
 from qikit.spc.rules import Rule, alternating, outside, shift, trend
@@ -96,6 +97,11 @@ PRESETS = {
 }
 
 
+@cache
+def _preset(name: str) -> RuleSet:
+    return PRESETS[name]()
+
+
 def rule_set(rules) -> RuleSet:
     """A preset by name, or a tuple of rules of your own.
 
@@ -108,7 +114,7 @@ def rule_set(rules) -> RuleSet:
         return rules
     if isinstance(rules, str):
         if rules in PRESETS:
-            return PRESETS[rules]()
+            return _preset(rules)
         near = get_close_matches(rules.lower(), PRESETS, n=1)
         hint = f" Did you mean '{near[0]}'?" if near else ""
         raise QIError(

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from qikit.spc.rules import Rule
-from qikit.spc.runs import Found, put_back
+from qikit.spc.runs import UP_DOWN, Found, both_ways, put_back
 from qikit.spc.view import View
 
 RUNS_TABLE = {
@@ -64,14 +64,9 @@ class longest_run(Rule):
     def find(self, view: View) -> Iterator[Found]:
         runs = view.runs
         long = runs.size > np.repeat(runs.allowed(longest_allowed), runs.useful)
-        for direction in (1, -1):
-            mine = long & (runs.side == direction)
-            yield Found(
-                self.column,
-                direction,
-                put_back(runs.kept, mine),
-                put_back(runs.kept, mine & runs.start),
-            )
+        mine = long & (runs.side == UP_DOWN)
+        start = mine & runs.start
+        yield from both_ways(self.column, put_back(runs.kept, mine), put_back(runs.kept, start))
 
 
 @dataclass(frozen=True)

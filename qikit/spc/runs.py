@@ -1,6 +1,9 @@
-"""Finding stretches in flat boolean arrays, for all series at once and without a loop."""
+"""Finding stretches in flat boolean arrays, for all series at once and without a loop.
 
-from collections.abc import Callable
+Rows are the last axis; with two lines, the first is of what goes up and the second of what goes down.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +29,10 @@ class Found:
     whole: bool = False
 
 
+UP_DOWN = np.array([[1], [-1]], dtype=np.int8)
+"""The two directions that a rule looks in, a line each."""
+
+
 class Runs:
     """The runs of every segment at once, over useful points: those with a side.
 
@@ -42,7 +49,7 @@ class Runs:
         self.start[1:] |= self.side[1:] != self.side[:-1]
         self.size = lengths_of_runs(self.start)
         begins = np.flatnonzero(self.first)
-        self.useful = np.diff(begins, append=len(segment))
+        self.useful = lengths_between(begins, len(segment))
         self.count = np.add.reduceat(self.start.astype(np.int64), begins)
 
     def allowed(self, limit: Callable[[int], float]) -> np.ndarray:
@@ -61,9 +68,9 @@ def windows(flags: np.ndarray, length: int) -> np.ndarray:
     reach = 1
     while reach < length:
         step = min(reach, length - reach)
-        ahead = np.zeros_like(out)
-        ahead[:-step] = out[step:]
-        out = out & ahead
+        both = np.zeros(out.shape, dtype=bool)
+        np.logical_and(out[..., :-step], out[..., step:], out=both[..., :-step])
+        out = both
         reach += step
     return out
 
@@ -71,11 +78,11 @@ def windows(flags: np.ndarray, length: int) -> np.ndarray:
 def cover(starts: np.ndarray, length: int) -> np.ndarray:
     """Rows that lie in a window of ``length`` rows from any of the starts, by doubling."""
     out = starts
-    reach = 1
+    reach = 1 if starts.any() else length
     while reach < length:
         step = min(reach, length - reach)
         spread = out.copy()
-        spread[step:] |= out[:-step]
+        spread[..., step:] |= out[..., :-step]
         out = spread
         reach += step
     return out
@@ -88,20 +95,35 @@ def chains(link: np.ndarray, points: int, before: int = 1) -> np.ndarray:
     ``points`` points is ``points - before`` links in a row.
     """
     full = windows(link, points - before)
-    first = np.zeros_like(full)
-    first[:-before] = full[before:]
+    first = np.zeros(full.shape, dtype=bool)
+    first[..., :-before] = full[..., before:]
     return cover(first, points)
 
 
 def lengths_of_runs(start: np.ndarray) -> np.ndarray:
     """For each row the length of the run it is in; ``start`` marks the first row of each run."""
-    first = np.flatnonzero(start)
-    sizes = np.diff(np.append(first, len(start)))
+    sizes = lengths_between(np.flatnonzero(start), len(start))
     return np.repeat(sizes, sizes)
+
+
+def lengths_between(starts: np.ndarray, end: int) -> np.ndarray:
+    """How many rows each stretch has, given the first row of each and the end of the last."""
+    out = np.empty_like(starts)
+    out[:-1] = starts[1:] - starts[:-1]
+    out[-1:] = end - starts[-1:]
+    return out
 
 
 def put_back(kept: np.ndarray, flags: np.ndarray) -> np.ndarray:
     """Flags of the kept rows, at their places among all rows."""
-    out = np.zeros(len(kept), dtype=bool)
-    out[kept] = flags
+    if flags.shape[-1] == len(kept):
+        return flags
+    out = np.zeros((*flags.shape[:-1], len(kept)), dtype=bool)
+    out[..., kept] = flags
     return out
+
+
+def both_ways(column: str, member: np.ndarray, start: np.ndarray) -> Iterator[Found]:
+    """What a rule found upward and downward: a line of ``member`` and ``start`` for each."""
+    yield Found(column, 1, member[0], start[0])
+    yield Found(column, -1, member[1], start[1])

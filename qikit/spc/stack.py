@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from qikit.spc.constants import SCREEN
+from qikit.spc.runs import lengths_between
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,7 @@ class Stack:
     @cached_property
     def lengths(self) -> np.ndarray:
         """The number of rows of each segment."""
-        return np.diff(np.append(self.starts, len(self.segment)))
+        return lengths_between(self.starts, len(self.segment))
 
     @cached_property
     def count(self) -> np.ndarray:
@@ -56,9 +57,10 @@ class Stack:
 
     def mean(self, values: np.ndarray, where: np.ndarray | None = None) -> np.ndarray:
         """Mean by segment over used rows (or over ``where``); NaN where there are none."""
-        chosen = self.used if where is None else where
-        count = np.add.reduceat(chosen.astype(np.int64), self.starts)
-        return divide(self.total(values, chosen), count)
+        if where is None:
+            return divide(self.total(values), self.count)
+        count = np.add.reduceat(where.astype(np.int64), self.starts)
+        return divide(self.total(values, where), count)
 
     def median(self, values: np.ndarray) -> np.ndarray:
         """Median by segment over used rows; NaN where there are none."""

@@ -64,7 +64,7 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
 
     found = column(table, name, role)
     if pd.api.types.is_numeric_dtype(found.dtype):
-        values = found.to_numpy(dtype=float, na_value=np.nan)
+        values = as_floats(found)
         cautions = []
     else:
         text = [None if _is_blank(one) else one for one in found.astype(object)]
@@ -88,6 +88,13 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
             "Look for a division by zero, and correct it or leave it blank."
         )
     return values, cautions
+
+
+def as_floats(found) -> np.ndarray:
+    """A column of numbers as an array of our own, NaN where blank."""
+    if isinstance(found.dtype, np.dtype):
+        return found.to_numpy(dtype=float, copy=True)
+    return found.to_numpy(dtype=float, na_value=np.nan)
 
 
 def _is_blank(value) -> bool:

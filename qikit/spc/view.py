@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from qikit.spc.constants import SAME
-from qikit.spc.runs import Runs
+from qikit.spc.runs import Runs, lengths_between
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ class View:
 def noise_of(value: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """For each row, a sliver of the largest value of its segment."""
     size = np.fmax.reduceat(np.abs(value), starts)
-    return np.repeat(SAME * size, np.diff(np.append(starts, len(value))))
+    return np.repeat(SAME * size, lengths_between(starts, len(value)))
 
 
 def sign(gap: np.ndarray, noise: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from qikit.errors import QIError
 from qikit.spc.rules import Rule, need_whole
-from qikit.spc.runs import Found, chains, cover, windows
+from qikit.spc.runs import UP_DOWN, Found, both_ways, chains, cover, windows
 from qikit.spc.saying import in_words
 from qikit.spc.view import View
 
@@ -48,16 +48,15 @@ class zone(Rule):
         whole = np.zeros_like(linked)
         whole[:-1] = linked[1:]
         whole &= view.present
-        beyond = view.beyond(self.sigmas)
-        for direction in (1, -1):
-            counted = beyond == direction
-            if not self.past_limits:
-                counted &= view.outside == 0
-            fires = whole & (_rolling(counted, self.window) >= self.few)
-            if self.others == "same":
-                fires &= windows(view.side == direction, self.window)
-            member = cover(fires, self.window) & counted
-            yield Found(self.column, direction, member, _fresh(member, fires, self.window))
+        counted = view.beyond(self.sigmas) == UP_DOWN
+        if not self.past_limits:
+            counted &= view.outside == 0
+        fires = whole & (_rolling(counted, self.window) >= self.few)
+        if self.others == "same":
+            fires &= windows(view.side == UP_DOWN, self.window)
+        member = cover(fires, self.window) & counted
+        start = [_fresh(*line, self.window) for line in zip(member, fires, strict=True)]
+        yield from both_ways(self.column, member, start)
 
 
 @dataclass(frozen=True)
@@ -135,22 +134,22 @@ class outer_thirds(Rule):
 
 def _rolling(flags: np.ndarray, window: int) -> np.ndarray:
     """How many of ``flags[t : t + window]`` are true."""
-    total = flags.astype(np.int8)
+    total = flags.view(np.int8)
     out = total.copy()
     for ahead in range(1, window):
-        out[:-ahead] += total[ahead:]
+        out[..., :-ahead] += total[..., ahead:]
     return out
 
 
 def _fresh(member: np.ndarray, fires: np.ndarray, window: int) -> np.ndarray:
     """Marked rows at which a signal begins: no window holds them and the marked row before."""
+    if not member.any():
+        return member
     rows = np.flatnonzero(member)
-    start = np.zeros_like(member)
-    if not len(rows):
-        return start
     before = np.concatenate(([-1], rows[:-1]))
     fired = np.concatenate(([0], np.cumsum(fires)))
     earliest = np.maximum(rows - window + 1, 0)
     shared = (before >= earliest) & (fired[before + 1] > fired[earliest])
+    start = np.zeros_like(member)
     start[rows] = ~shared
     return start

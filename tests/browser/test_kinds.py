@@ -114,7 +114,7 @@ def test_table_cells_have_names_and_read_at_any_width(gallery, width, question, 
     box.get_by_label("Inpatient falls: Limit").fill("6.5%")
     check(box)
     result = box.get_by_role("status")
-    expect(result).to_contain_text("1 of 6 are right.")
+    expect(result).to_contain_text("1 of 6 is right.")
     expect(result).to_contain_text("One low month is no signal.")
     expect(box.get_by_role("columnheader", name="Limit (%)")).to_have_count(1)
     expect(box.get_by_role("rowheader", name="Inpatient falls")).to_be_visible()

@@ -50,7 +50,7 @@ def test_all_right(notebook):
         (lambda v: {"centre": 4, "upper": 8}, "returned 8 for 'upper'; 9.32 was expected."),
         (lambda v: {"centre": 4}, "something else than expected: it has no 'upper'."),
         (lambda v: [4, 9.32], "expected: a list, where a dictionary is asked for."),
-        (lambda v: None, "limits returned nothing. Does it end with return?"),
+        (lambda v: print(end=''), "limits returned nothing. Does it end with return?"),
         (lambda v: print(1 / 0), "limits stopped at line"),
         (lambda v: lost, "check the spelling, or give it a value first"),  # noqa: F821
         (lambda v: v.nope, "has no attribute 'nope' (AttributeError)."),
@@ -74,10 +74,12 @@ def test_the_line_that_stopped_is_named(notebook):
     assert "limits stopped at line 3 of its cell: it divided by zero." in repr(qi.check("q1"))
 
 
-@pytest.mark.parametrize("unwritten", [None, "raises"])
-def test_not_written_yet(notebook, unwritten):
-    if unwritten:
-        exec("def limits(values):\n    raise NotImplementedError()\n", notebook)
+@pytest.mark.parametrize(
+    "stub", ["", "...  # your answer here", '"""Limits."""\n    # first\n    ...  # here']
+)
+def test_not_written_yet(notebook, stub):
+    if stub:
+        exec(f"def limits(values):\n    {stub}\n", notebook)
     assert repr(qi.check("q1")).startswith("limits is not written yet.")
     assert notebook["session"].answer("q1")["attempts"] == []
 

@@ -163,3 +163,14 @@ def test_asking_and_scoring_need_the_standard_library_alone():
         "assert not heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("id", "label"),
+    [
+        ("q3", "Question 3"), ("q3b", "Question 3, second part"), ("t1", "Written task 1"),
+        ("why", ""),
+    ],
+)
+def test_a_label_is_made_from_the_id(id, label):
+    assert ask.number(id, "How many?", key=1).label == label

@@ -121,7 +121,7 @@ def score(spec, key, value, why=None, partial=None):
                 said.append(cell_reason(why, row, column, kind, given))
     if right == cells:
         return verdict(right, cells, [reasons(why).get("*right")], spec=spec)
-    count = f"{right} of {cells} are right."
+    count = f"{right} of {cells} {'is' if right == 1 else 'are'} right."
     named = list(dict.fromkeys(words for words in said if words))
     return verdict(
         right, cells, [count, *wrong(*named, why=why)],

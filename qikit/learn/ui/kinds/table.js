@@ -85,7 +85,7 @@ export function score(spec, key, value, why, partial) {
   }
   if (right === cells) return verdict(right, cells, [reasons(why)["*right"]], { spec });
   const named = [...new Set(said.filter(Boolean))];
-  const messages = [`${right} of ${cells} are right.`, ...wrong(named, why)];
+  const messages = [`${right} of ${cells} ${right === 1 ? "is" : "are"} right.`, ...wrong(named, why)];
   return verdict(right, cells, messages, { share: earned / weights, spec, partial });
 }
 
