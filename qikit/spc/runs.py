@@ -1,6 +1,6 @@
 """Finding stretches in flat boolean arrays, for all series at once and without a loop.
 
-Rows are the last axis; with two lines, the first is of what goes up and the second of what goes down.
+Rows are the last axis. Where there are two lines, the first looks upward and the second downward.
 """
 
 from collections.abc import Callable, Iterator
