@@ -5,8 +5,11 @@ process. Peers run in environments of their own, made once from the pinned lists
 """
 
 import json
+import os
+import platform
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
@@ -37,7 +40,21 @@ def main() -> int:
     print("|---|---|---:|---:|---|")
     for row in rows:
         print("| " + " | ".join(row) + " |")
+    print(f"\n{_machine()}")
     return 0
+
+
+def _machine() -> str:
+    """What the times were taken on, without its name."""
+    cpu = platform.processor()
+    if Path("/proc/cpuinfo").is_file():
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        cpu = next((line.split(":")[1].strip() for line in lines if "model name" in line), cpu)
+    packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "pandas", "matplotlib"))
+    return (
+        f"{platform.system()} on {cpu}, {os.cpu_count()} cores; "
+        f"Python {platform.python_version()}, {packages}."
+    )
 
 
 def _environment(wanted: str) -> str:
@@ -123,9 +140,7 @@ def _panels(python: dict[str, str]) -> list[tuple[str, ...]]:
         commands |= {peer: _peer(python, peer, "loop", timed[peer]) for peer in PEERS}
         times = _turns(commands)
         for peer in SLOW:
-            times[f"{peer} (reckoned from {timed[peer]})"] = (
-                times.pop(peer) * count / timed[peer]
-            )
+            times[f"{peer} (reckoned from {timed[peer]})"] = times.pop(peer) * count / timed[peer]
         rows += _rows(f"{count:,} series of 60", times, target)
     return rows
 
@@ -147,8 +162,7 @@ def _core() -> list[tuple[str, ...]]:
 def _pictures(python: dict[str, str]) -> list[tuple[str, ...]]:
     commands = {"qikit (PNG)": _own("png", 1), "qikit (SVG)": _own("svg", 1)}
     commands |= {
-        f"{peer} ({form})": _peer(python, peer, "picture", 1)
-        for peer, form in WITH_PICTURE.items()
+        f"{peer} ({form})": _peer(python, peer, "picture", 1) for peer, form in WITH_PICTURE.items()
     }
     times = _turns(commands)
     targets = {"qikit (PNG)": "60 ms"}
@@ -183,4 +197,7 @@ def _said(seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except QIError as error:
+        raise SystemExit(str(error)) from None

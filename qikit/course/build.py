@@ -7,7 +7,7 @@ from pathlib import Path
 
 import qikit
 from qikit import place
-from qikit.course.modules import Module, module, modules
+from qikit.course.modules import Module, module, usable
 from qikit.course.page import home, page
 from qikit.course.proof import prove
 from qikit.course.running import run
@@ -28,10 +28,10 @@ def build(names: list[str] | None = None, force: bool = False) -> list[str]:
     QIError
         When a notebook does not run, or its page would show what is the marker's.
     """
-    every = [module(name) for name in names] if names else modules()
+    every, troubles = ([module(name) for name in names], []) if names else usable()
     stamps = {each.name: stamp(each) for each in every}
     stale = [each for each in every if force or _kept(each) != stamps[each.name]]
-    made, troubles = [], []
+    made = []
     if stale:
         from tqdm import tqdm
 

@@ -10,7 +10,7 @@ from tornado.web import HTTPError, StaticFileHandler
 
 from qikit import place
 from qikit.course import build, handin
-from qikit.course.modules import Module, module, modules
+from qikit.course.modules import Module, module, usable
 from qikit.course.page import trouble
 from qikit.errors import QIError
 from qikit.learn import answers
@@ -202,7 +202,7 @@ class _Progress(_Api):
     async def get(self):
         learner = place.learner()
         self.json(
-            {each.name: await self.aside(handin.progress, each, learner) for each in modules()}
+            {each.name: await self.aside(handin.progress, each, learner) for each in usable()[0]}
         )
 
 

@@ -55,9 +55,25 @@ def modules() -> list[Module]:
     QIError
         When a folder holds no notebook of its name, or one that does not say what it is.
     """
-    folders = (root() / "curriculum").glob("*/*/")
-    found = [_read(folder) for folder in sorted(folders) if _is_module(folder)]
-    return sorted(found, key=lambda module: (DOSES.index(module.dose), module.id))
+    found, troubles = usable()
+    if troubles:
+        raise QIError("\n".join(troubles))
+    return found
+
+
+def usable() -> tuple[list[Module], list[str]]:
+    """The modules that say what they are, in order, and in words what is wrong with any other.
+
+    One folder that is not whole never hides the rest from learners.
+    """
+    found, troubles = [], []
+    for folder in sorted((root() / "curriculum").glob("*/*/")):
+        if _is_module(folder):
+            try:
+                found.append(_read(folder))
+            except QIError as error:
+                troubles.append(str(error))
+    return sorted(found, key=lambda module: (DOSES.index(module.dose), module.id)), troubles
 
 
 def module(key: str) -> Module:
@@ -68,10 +84,13 @@ def module(key: str) -> Module:
     QIError
         When there is none; the sentence names the nearest.
     """
-    every = modules()
+    every, troubles = usable()
     for found in every:
         if key in (found.name, found.id):
             return found
+    for trouble in troubles:
+        if f"/{key}" in trouble:
+            raise QIError(trouble)
     near = get_close_matches(key, [name for each in every for name in (each.id, each.name)], n=1)
     names = ", ".join(each.id for each in every)
     hint = f"Did you mean '{near[0]}'?" if near else f"There are: {names}."

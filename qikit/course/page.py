@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from qikit.course.modules import Module, modules
+from qikit.course.modules import Module, usable
 from qikit.course.pathways import groups
 from qikit.course.sections import split
 
@@ -46,7 +46,7 @@ def _apart(seen: dict[str, int]):
 
 def home() -> str:
     """The home page: which dose is mine, and my modules."""
-    every = modules()
+    every, _ = usable()
     doses = [
         {
             "group": group,

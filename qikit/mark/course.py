@@ -71,16 +71,16 @@ def is_learner(name: str) -> bool:
 
 
 def find(key: str | None) -> list:
-    """The modules to work on: the one named, else all.
+    """The modules to work on: the one named, else all that say what they are.
 
     Raises
     ------
     QIError
         When there is no such module.
     """
-    from qikit.course.modules import module, modules
+    from qikit.course.modules import module, usable
 
-    every = modules() if key is None else [module(key)]
+    every = usable()[0] if key is None else [module(key)]
     if not every:
         raise QIError("There are no modules in the curriculum folder. Add one, then try again.")
     return every

@@ -97,7 +97,7 @@ def _series(table, by, single: str) -> tuple[np.ndarray, list[str]]:
                 "which series the row belongs to."
             )
     codes, levels = parts[0]
-    names = [str(level) for level in levels]
+    names = [str(level) for level in levels.tolist()]
     for more, levels in parts[1:]:
         pairs, first, joint = np.unique(
             codes * len(levels) + more, return_index=True, return_inverse=True

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from qikit.course.modules import module, modules
+from qikit.course.build import build
+from qikit.course.modules import module, modules, usable
 from qikit.course.pathways import groups, minutes, pathway
 from qikit.errors import QIError
 
@@ -69,3 +70,15 @@ def test_a_broken_table_of_doses_is_said(project):
     path.write_text("")
     with pytest.raises(QIError, match="needs these groups, in order: all_staff, board"):
         groups()
+
+
+def test_one_folder_that_is_not_whole_never_hides_the_rest(project):
+    (project / "curriculum" / "managers" / "M91_empty").mkdir(parents=True)
+    found, troubles = usable()
+    assert [each.name for each in found] == ["A91_try_it", "E91_code_it"]
+    assert len(troubles) == 1 and "managers/M91_empty holds no notebook" in troubles[0]
+    assert module("A91").name == "A91_try_it"
+    with pytest.raises(QIError, match="managers/M91_empty holds no notebook"):
+        module("M91_empty")
+    with pytest.raises(QIError, match="managers/M91_empty holds no notebook"):
+        build()
