@@ -11,6 +11,7 @@ from qikit import place
 from qikit.errors import QIError
 
 INSIDE = "/qi"
+_VENV = "/python"
 SEPARATE = "a bubblewrap sandbox, a separate process for each learner, no network"
 OPEN = "none: the trainer chose to go on without a sandbox"
 DATA = "not needed: the answers were read as data and nothing was run"
@@ -53,9 +54,11 @@ def command(control: int, user: int) -> list[str]:
 
 
 def zygote(control: int, user: int, how: str) -> list[str]:
-    """The zygote's own command line."""
-    python = [sys.executable, "-B", "-P", "-s", "-m", "qikit.mark.zygote"]
-    return [*python, str(control), str(user), how]
+    """The zygote's own command line; shut in, the packages lie at a place of their own."""
+    python = sys.executable
+    if how == "separate" and sys.prefix != sys.base_prefix:
+        python = f"{_VENV}/{Path(python).relative_to(sys.prefix)}"
+    return [python, "-B", "-P", "-s", "-m", "qikit.mark.zygote", str(control), str(user), how]
 
 
 def environment(root: str) -> dict[str, str]:
@@ -78,9 +81,12 @@ def _files() -> list[str]:
     for name in ("/etc/ld.so.cache", "/etc/localtime"):
         binds += ["--ro-bind-try", name, name]
     real = Path(sys.executable).resolve().parents[1]
-    for folder in dict.fromkeys([sys.base_prefix, str(real), sys.prefix, *site.getsitepackages()]):
+    own = [path for path in site.getsitepackages() if not Path(path).is_relative_to(sys.prefix)]
+    for folder in dict.fromkeys([sys.base_prefix, str(real), *own]):
         if not Path(folder).is_relative_to("/usr"):
             binds += _bind(folder, folder)
+    if sys.prefix != sys.base_prefix:
+        binds += _bind(sys.prefix, _VENV)
     shown = {
         Path(qikit.__file__).parent: "qikit",
         place.root() / "datasets": "datasets",
