@@ -28,7 +28,7 @@ WITH_TABLE = ("pycontrolcharts", "shewhart", "clinical_qikit", "controlchartspy"
 WITH_PICTURE = {"statprocon": "PNG", "shewhart": "PNG", "controlchartspy": "SVG"}
 SLOW = {"controlchartspy": 200}
 """Peers too slow to run in full: so many series are timed, and the rest reckoned from them."""
-ROUNDS = 3
+ROUNDS = 5
 IMPORTS = 9
 
 

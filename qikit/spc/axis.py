@@ -105,7 +105,7 @@ def x_values(found) -> tuple[np.ndarray, str]:
     import pandas as pd
 
     if isinstance(found.dtype, np.dtype) and found.dtype.kind == "M":
-        return found.to_numpy().astype("datetime64[ns]"), "time"
+        return found.values.astype("datetime64[ns]"), "time"
     if isinstance(found.dtype, pd.DatetimeTZDtype):
         return _naive(found), "time"
     if isinstance(found.dtype, pd.PeriodDtype):

@@ -20,10 +20,10 @@ def judge(found: list[Found], better: np.ndarray) -> tuple[np.ndarray, np.ndarra
         if not one.whole:
             marked = {1: up, -1: down, 0: other}[one.direction]
             marked |= one.member
-    improving = (up & (better > 0)) | (down & (better < 0))
-    worsening = (up & (better < 0)) | (down & (better > 0))
-    special = up | down | other
-    code = np.where(improving, 1, np.where(worsening, 2, np.where(special, 3, 0)))
+    code = np.zeros(len(better), dtype=np.int8)
+    code[up | down | other] = 3
+    code[(up & (better < 0)) | (down & (better > 0))] = 2
+    code[(up & (better > 0)) | (down & (better < 0))] = 1
     return up, down, code
 
 

@@ -82,20 +82,12 @@ def read(data, *, x, y, n, by, kind: Kind) -> Reading:
 
 def _series(table, by, single: str) -> tuple[np.ndarray, list[str]]:
     """The number of each row's series, and the names, in order of first appearance."""
-    import pandas as pd
-
     if by is None:
         return np.zeros(len(table), dtype=np.int64), [single]
     columns = [by] if isinstance(by, str) else list(by)
     if not columns:
         raise QIError("by= names no column. Leave it out, or name the column of the series.")
-    parts = [pd.factorize(column(table, one, "by")) for one in columns]
-    for one, (codes, _) in zip(columns, parts, strict=True):
-        if (codes < 0).any():
-            raise QIError(
-                f"The column '{one}' is blank in {named_rows(codes < 0)}. Fill it in: it says "
-                "which series the row belongs to."
-            )
+    parts = [_levels(table, one) for one in columns]
     codes, levels = parts[0]
     names = [str(level) for level in levels.tolist()]
     for more, levels in parts[1:]:
@@ -108,6 +100,24 @@ def _series(table, by, single: str) -> tuple[np.ndarray, list[str]]:
         names = [f"{names[p // len(levels)]}, {levels[p % len(levels)]}" for p in pairs[seen]]
         codes = rank[joint]
     return codes.astype(np.int64), names
+
+
+def _levels(table, name) -> tuple[np.ndarray, object]:
+    """The number of each row's value in a column, and the values; neighbours are looked up once."""
+    import pandas as pd
+
+    found = column(table, name, "by")
+    blank = found.isna().to_numpy()
+    if blank.any():
+        raise QIError(
+            f"The column '{name}' is blank in {named_rows(blank)}. Fill it in: it says which "
+            "series the row belongs to."
+        )
+    values = found.to_numpy()
+    new = np.ones(len(values), dtype=bool)
+    new[1:] = values[1:] != values[:-1]
+    codes, levels = pd.factorize(found[new])
+    return codes[np.cumsum(new) - 1], levels
 
 
 def _enough(reading: Reading) -> Reading:

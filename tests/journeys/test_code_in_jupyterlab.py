@@ -25,7 +25,9 @@ def model_code(name):
 def run_all(page):
     """Run > Run All Cells until the last question is there: JupyterLab drops an early click."""
     last = page.locator(".qi-question--live#t1")
-    for _ in range(3):
+    asked = page.locator("dialog.jp-Dialog")  # on a slow machine JupyterLab may ask for the kernel
+    page.add_locator_handler(asked, lambda one: one.locator(".jp-mod-accept").first.click())
+    for _ in range(4):
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         try:
