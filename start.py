@@ -27,7 +27,7 @@ STAMP = VENV / "qi-stamp.json"
 LOCK = HOME / "requirements.lock"
 SECTIONS = ("setup", "core", "trainer", "hub", "test")
 FOR_LEARNERS = ("setup", "core", "trainer")
-FOR_TESTS = ("setup", "core", "trainer", "test")
+FOR_TESTS = ("setup", "core", "trainer", "hub", "test")
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 
@@ -49,7 +49,7 @@ def main(words):
     set_up(FOR_TESTS if verb == "test" else FOR_LEARNERS)
     refuse_namesake()
     if verb == "test":
-        debian("chromium", "bubblewrap", needed=True)
+        debian("chromium", "bubblewrap", "postgresql", needed=True)
         return run_tests(words[1:])
     debian("bubblewrap", needed=False)
     return subprocess.call([str(PYTHON), "-m", "qikit.cli", *(words or ["learn"])], cwd=HOME)
@@ -172,7 +172,12 @@ def resolve(*needs, chosen=None):
 
 def debian(*packages, needed):
     """Have these Debian packages: install them when we may, else print the one line to type."""
-    tests = {"chromium": "chromium", "bubblewrap": "bwrap", "python3-venv": None}
+    tests = {
+        "chromium": "chromium",
+        "bubblewrap": "bwrap",
+        "postgresql": "pg_ctlcluster",
+        "python3-venv": None,
+    }
     missing = [name for name in packages if not (tests[name] and shutil.which(tests[name]))]
     if not missing or not sys.platform.startswith("linux"):
         return
