@@ -93,10 +93,11 @@ def _kept(module: Module) -> str:
 
 def _make(module: Module, stamp: str) -> None:
     notebook = run(module.notebook, face="page")
-    text = page(module, notebook)
+    text, asked = page(module, notebook)
     prove(module.name, notebook, text)
     for path in module.folder.iterdir():
         if path.suffix.lower() in _PICTURES:
             place.write(folder(module.name) / path.name, path.read_bytes())
+    place.write(folder(module.name) / "asked.json", json.dumps(asked, ensure_ascii=False))
     place.write(folder(module.name) / "index.html", text)
     place.write(folder(module.name) / "stamp.json", json.dumps({"stamp": stamp}))

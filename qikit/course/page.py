@@ -1,34 +1,41 @@
-"""A module's page, and the home page: HTML that reads without scripts and comes alive with them."""
+"""The course's pages: HTML that reads without scripts and comes alive with them."""
 
 import json
 import re
 from functools import cache
 from pathlib import Path
 
+from qikit.course import glossary, sections
+from qikit.course.method import method
 from qikit.course.modules import Module, usable
 from qikit.course.pathways import groups
-from qikit.course.sections import split
 
 _HERE = Path(__file__).parent
 _CHART = re.compile(r'<figure class="qi-chart" id="([^"]+)">.*?</figure>', re.DOTALL)
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
-def page(module: Module, notebook) -> str:
-    """The page of a module, from its executed notebook.
+def page(module: Module, notebook) -> tuple[str, dict]:
+    """The page of a module, from its executed notebook, and what the page asks.
 
     A module with code is a cover that opens the notebook; any other is the lesson itself.
     """
-    cover, sections = split(notebook)
-    steps = [section for section in sections if section.step]
-    text = _environment().get_template("module.html").render(
+    cover, parts = sections.split(notebook)
+    steps = [section for section in parts if section.step]
+    asked = sections.asked(notebook, parts)
+    terms = [] if module.code else glossary.terms()
+    for step in steps:
+        step.explain(terms)
+    text = render(
+        "module.html",
+        base="../",
         module=module,
         cover=_H1.sub("", cover, count=1),
-        sections=[] if module.code else sections,
         steps=steps,
-        about=_json({"name": module.name, "code": module.code, "minutes": module.minutes}),
+        after=[section for section in parts if not section.step],
+        about=_json({"name": module.name, "code": module.code, "tier": module.tier}),
     )
-    return _CHART.sub(_apart({}), text)
+    return _CHART.sub(_apart({}), text), asked
 
 
 def _apart(seen: dict[str, int]):
@@ -48,14 +55,15 @@ def home() -> str:
     """The home page: which dose is mine, and my modules."""
     every, _ = usable()
     doses = [
-        {
-            "group": group,
-            "modules": [module.name for module in every if group.takes(module)],
-            "minutes": sum(module.minutes for module in every if group.takes(module)),
-        }
+        {"group": group, "modules": [module for module in every if group.takes(module)]}
         for group in groups()
     ]
-    return _environment().get_template("home.html").render(modules=every, doses=doses)
+    return render("home.html", base="", modules=every, doses=doses)
+
+
+def words() -> str:
+    """The glossary: every word, explained in plain English."""
+    return render("glossary.html", base="../", terms=glossary.terms())
 
 
 def trouble(words: str) -> str:
@@ -63,18 +71,33 @@ def trouble(words: str) -> str:
     return _environment().get_template("trouble.html").render(words=words)
 
 
+def render(template: str, **given) -> str:
+    """A page of the course from its template; ``base`` leads to the home page."""
+    return _environment().get_template(template).render(contacts=method()["contacts"], **given)
+
+
 def _json(value) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _day(text: str) -> str:
+    """A date in full: "23 November 2026"."""
+    from datetime import date
+
+    day = date.fromisoformat(text[:10])
+    return f"{day.day} {day:%B %Y}"
 
 
 @cache
 def _environment():
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["day"] = _day
+    return made

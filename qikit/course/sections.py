@@ -1,10 +1,16 @@
 """A notebook as a learner's page: a cover, steps with minutes, and what comes after them."""
 
 import html
+import json
 import re
 from dataclasses import dataclass, field
 
+from qikit.course.glossary import Term, explain
+from qikit.course.method import fill
+
 _STEP = re.compile(r"## Step (\d+) of (\d+): (.+?) \((\d+) minutes?\)\s*$")
+_SPEC = re.compile(r'<script type="application/json" class="qi-spec">(.*?)</script>', re.DOTALL)
+_TASK = re.compile(r"task-([^-]+)-.+")
 _SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?(=== END MARK SCHEME ===|\Z)", re.DOTALL)
 
 
@@ -17,11 +23,17 @@ class Section:
     minutes: int = 0
     step: int = 0
     parts: list[str] = field(default_factory=list)
+    words: list[Term] = field(default_factory=list)
 
     @property
     def html(self) -> str:
         """All that stands under the heading."""
         return "\n".join(self.parts)
+
+    def explain(self, terms: list[Term]) -> None:
+        """Lead from the first use of each word of the glossary to its explanation."""
+        text, self.words = explain(self.html, terms, self.id)
+        self.parts = [text]
 
 
 def split(notebook) -> tuple[str, list[Section]]:
@@ -64,6 +76,27 @@ def split(notebook) -> tuple[str, list[Section]]:
     return "\n".join(cover), sections
 
 
+def asked(notebook, sections: list[Section]) -> dict:
+    """What a page asks, as ``qikit.course.progress`` reads it: its steps, its questions in order.
+
+    A question whose key is on the page brings its spec, so that it can be scored.
+    """
+    tasks = [_TASK.fullmatch(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+             for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("task")]
+    people = {task[1] for task in tasks if task}
+    questions = []
+    for section in sections:
+        for spec in map(json.loads, _SPEC.findall(section.html)):
+            about = {"id": spec["id"], "points": spec["points"], "step": section.step}
+            about["person"] = spec["id"] in people
+            if spec["points"] and spec["feedback"] == "now" and not about["person"]:
+                about["spec"] = spec
+            questions.append(about)
+    steps = [{"step": each.step, "id": each.id, "title": each.title, "minutes": each.minutes}
+             for each in sections if each.step]
+    return {"steps": steps, "questions": questions}
+
+
 def outputs(cell) -> list[str]:
     """The HTML of a code cell's outputs; words where an output has no HTML."""
     found = []
@@ -81,11 +114,11 @@ def outputs(cell) -> list[str]:
 
 
 def words(markdown: str) -> str:
-    """Markdown as HTML, by the library that nbconvert uses."""
+    """Markdown as HTML, by the library that nbconvert uses, with the organisation's own words."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
-    return MarkdownWithMath(renderer=renderer).render(markdown)
+    return MarkdownWithMath(renderer=renderer).render(fill(markdown))
 
 
 def plain(markdown: str) -> str:
@@ -98,7 +131,7 @@ def _section(heading: str, number: int) -> Section:
     if found:
         step, _, title, minutes = found.groups()
         return Section(f"step-{step}", plain(title), int(minutes), int(step))
-    title = plain(heading.removeprefix("## "))
+    title = plain(heading.removeprefix("## ").strip())
     return Section(re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-"), title)
 
 

@@ -62,6 +62,7 @@ class Analysis:
     frozen: np.ndarray
     limit_points: np.ndarray
     saved: np.ndarray
+    reasons: dict[int, str]
 
     @cached_property
     def segment_starts(self) -> np.ndarray:
@@ -109,11 +110,11 @@ class Analysis:
 def analyse(reading: Reading, settings: Settings) -> Analysis:
     """Phases, limits, rules and judgements of all series."""
     kind, axis, names = settings.kind, reading.axis, reading.names
-    phase = phase_numbers(axis, names, settings.phases)
+    phase, reasons = phase_numbers(axis, names, settings.phases)
     change = axis.first.copy()
     change[1:] |= phase[1:] != phase[:-1]
     segment = np.cumsum(change) - 1
-    excluded = excluded_rows(axis, names, settings.exclude)
+    excluded, left_out = excluded_rows(axis, names, settings.exclude)
     allowed = baseline_rows(axis, names, phase, segment, settings.baseline)
     value = _values(reading, kind)
     present = np.isfinite(value) & ~excluded
@@ -158,7 +159,7 @@ def analyse(reading: Reading, settings: Settings) -> Analysis:
         target=target_of(reading, settings.target), better=better,
         units=unit_of(reading, settings.unit), found=found, up=up, down=down, code=code,
         parts=parts, short=short, frozen=present & ~allowed, limit_points=limit_points,
-        saved=saved,
+        saved=saved, reasons=reasons | left_out,
     )  # fmt: skip
 
 

@@ -65,4 +65,7 @@ def _excluded(of: Analysis) -> str:
     if not count:
         return ""
     what = "1 point is" if count == 1 else f"{count} points are"
-    return f"{what.capitalize()} excluded from limits and rules."
+    rows = [row for row in np.flatnonzero(of.excluded) if row in of.reasons]
+    given = dict.fromkeys(of.reasons[row] for row in rows)
+    why = f" ({'; '.join(given)})" if given else ""
+    return f"{what.capitalize()} excluded from limits and rules{why}."

@@ -49,10 +49,12 @@ def chart(
     better : ``"higher"``, ``"lower"``, ``"neither"``, a column, or a dict with one a series
     target : a number, a column, or a dict with one a series
     rules : a rule set's name or a tuple of rules; without it, the organisation's choice
-    phases : the first x (or position, from 1) of each later phase, or a dict with a list a series
+    phases : the first x (or position, from 1) of each later phase, or a dict with a list a series;
+        a pair ``(x, "reason")`` in the list says why, on the chart and in its words
     baseline : the first so many points, a pair (start, end), a list with one a phase, a dict with
         one a series, or a saved :class:`Baseline`
-    exclude : x values (or positions) of points that stay on the chart, out of limits and rules
+    exclude : x values (or positions) of points that stay on the chart, out of limits and rules;
+        a pair ``(x, "reason")`` in the list says why
     screen : leave large moving ranges out of the mean range, once (Nelson 1982)
     by : the column, or columns, that tell the series apart
     title, unit, notes : words for the chart; ``notes`` is a dict from x (or position) to words

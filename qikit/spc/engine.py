@@ -37,7 +37,7 @@ def work_out(stack: Stack, kind: Kind, rules: RuleSet, screen: bool = False, fil
 
 
 def look(stack: Stack, kind: Kind, limits: Limits, rules: RuleSet) -> list[Found]:
-    """What each rule marks among the present rows."""
+    """What each rule marks among the present rows; a rule that marks none says nothing."""
     value = kind.rule_scale(stack.value)
     view = View(
         value=value,
@@ -51,13 +51,11 @@ def look(stack: Stack, kind: Kind, limits: Limits, rules: RuleSet) -> list[Found
         noise=noise_of(value, stack.starts),
     )
     found = [one for rule in rules for one in rule.find(view)]
-    if kind.family != "run_chart":
-        return found
-    useful = stack.total((view.side != 0).astype(float), stack.present)
-    enough = stack.spread(useful >= RUN_RULES_FROM)
-    if enough.all():
-        return found
-    return [
-        Found(one.column, one.direction, one.member & enough, one.start & enough, one.whole)
-        for one in found
-    ]
+    if kind.family == "run_chart":
+        useful = stack.total((view.side != 0).astype(float), stack.present)
+        enough = stack.spread(useful >= RUN_RULES_FROM)
+        found = [
+            Found(one.column, one.direction, one.member & enough, one.start & enough, one.whole)
+            for one in found
+        ]
+    return [one for one in found if one.member.any()]

@@ -23,8 +23,10 @@ def for_each_series(stated, names: list[str], what: str) -> list[tuple[np.ndarra
     return [(names.index(name), setting) for name, setting in stated.items()]
 
 
-def phase_numbers(axis: Axis, names: list[str], phases) -> np.ndarray:
-    """The phase of each row, from 1. A start that a series does not reach changes nothing there.
+def phase_numbers(axis: Axis, names: list[str], phases) -> tuple[np.ndarray, dict[int, str]]:
+    """The phase of each row, from 1, and the reasons that were given, by first row of a phase.
+
+    A start that a series does not reach changes nothing there.
 
     Raises
     ------
@@ -32,8 +34,9 @@ def phase_numbers(axis: Axis, names: list[str], phases) -> np.ndarray:
         When a start lies outside the data of every series it is stated for.
     """
     number = np.ones(len(axis.values), dtype=np.int64)
+    reasons: dict[int, str] = {}
     for series, starts in for_each_series(phases, names, "phases="):
-        for start in _several(starts):
+        for start, reason in _several(starts):
             after = axis.from_(start)
             within = np.ones_like(after) if series is None else axis.series == series
             begins = after & within & (axis.position > 1)
@@ -47,15 +50,18 @@ def phase_numbers(axis: Axis, names: list[str], phases) -> np.ndarray:
             has_start = np.zeros(axis.series[-1] + 1, dtype=bool)
             has_start[axis.series[begins]] = True
             number += after & has_start[axis.series]
-    return number
+            if reason:
+                reasons |= dict.fromkeys(np.flatnonzero(begins).tolist(), reason)
+    return number, reasons
 
 
-def excluded_rows(axis: Axis, names: list[str], exclude) -> np.ndarray:
-    """The rows that stay on the chart and out of limits and rules."""
+def excluded_rows(axis: Axis, names: list[str], exclude) -> tuple[np.ndarray, dict[int, str]]:
+    """The rows that stay on the chart and out of limits and rules, and the reasons, by row."""
     out = np.zeros(len(axis.values), dtype=bool)
+    reasons: dict[int, str] = {}
     for series, points in for_each_series(exclude, names, "exclude="):
         within = np.ones_like(out) if series is None else axis.series == series
-        for point in _several(points):
+        for point, reason in _several(points):
             rows = axis.at(point) & within
             if not rows.any():
                 raise QIError(
@@ -63,7 +69,9 @@ def excluded_rows(axis: Axis, names: list[str], exclude) -> np.ndarray:
                     "position counting from 1."
                 )
             out |= rows
-    return out
+            if reason:
+                reasons |= dict.fromkeys(np.flatnonzero(rows).tolist(), reason)
+    return out, reasons
 
 
 def baseline_rows(axis: Axis, names: list[str], phase: np.ndarray, segment: np.ndarray, baseline):
@@ -127,9 +135,19 @@ def _is_count(one) -> bool:
     return isinstance(one, int | np.integer) and not isinstance(one, bool)
 
 
-def _several(stated) -> Iterable:
+def _several(stated) -> list[tuple[object, str]]:
+    """Places with their reasons; a place alone has none."""
     if stated is None:
-        return ()
+        return []
     if isinstance(stated, str) or not isinstance(stated, Iterable):
-        return (stated,)
-    return stated
+        stated = (stated,)
+    return [_reasoned(one) if isinstance(one, tuple) else (one, "") for one in stated]
+
+
+def _reasoned(one: tuple) -> tuple[object, str]:
+    if len(one) == 2 and isinstance(one[1], str) and one[1].strip():
+        return one[0], one[1].strip()
+    raise QIError(
+        f"{one!r} is not a place with its reason. Write a pair, such as "
+        "('2025-04-01', 'new discharge lounge'), in a list."
+    )

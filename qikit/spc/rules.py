@@ -84,16 +84,19 @@ class shift(Rule):
         return f"shift of {self.points}"
 
     def find(self, view: View) -> Iterator[Found]:
-        kept = np.ones(len(view.value), dtype=bool)
+        kept, some = view.present, view
         if self.ties == "skip":
-            kept &= (view.side != 0) | ~view.present
-        if self.gaps == "skip":
-            kept &= view.present
-        some = view if kept.all() else view.keep(kept)
+            kept = (view.side != 0) | ~view.present
+            kept = kept & view.present if self.gaps == "skip" else kept
+        if "skip" in (self.ties, self.gaps) and not kept.all():
+            some = view.keep(kept)
         link = some.joined & (some.side != 0)
         link[1:] &= some.side[1:] == some.side[:-1]
-        member = chains(link, self.points) & (some.side == UP_DOWN)
-        yield from both_ways(self.column, put_back(kept, member), put_back(kept, member & ~link))
+        long = chains(link, self.points)
+        if long.any():
+            member = long & (some.side == UP_DOWN)
+            start = member & ~link
+            yield from both_ways(self.column, put_back(kept, member), put_back(kept, start))
 
 
 @dataclass(frozen=True)
@@ -119,15 +122,18 @@ class trend(Rule):
         return f"trend of {self.points}"
 
     def find(self, view: View) -> Iterator[Found]:
-        kept = view.present if self.gaps == "skip" else np.ones(len(view.value), dtype=bool)
-        some = view if kept.all() else view.keep(kept)
+        kept, some = view.present, view
+        if self.gaps == "skip" and not kept.all():
+            some = view.keep(kept)
         if self.ties == "skip":
             new = ~(some.joined & (some.step == 0))
-            kept = put_back(kept, new)
+            kept = put_back(kept, new) if some is not view else new
             some = some.keep(new)
         link = some.step == UP_DOWN
         member = chains(link, self.points)
-        yield from both_ways(self.column, put_back(kept, member), put_back(kept, member & ~link))
+        if member.any():
+            start = member & ~link
+            yield from both_ways(self.column, put_back(kept, member), put_back(kept, start))
 
 
 @dataclass(frozen=True)

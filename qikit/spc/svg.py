@@ -4,6 +4,7 @@ from hashlib import sha256
 from html import escape
 
 from qikit.spc.draw import Drawing, drawing
+from qikit.spc.words import words_of
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
 _ID = "\x00"
@@ -23,7 +24,8 @@ def svg(chart, series: str | None = None, *, narrow: bool = False) -> str:
     narrow : laid out for a phone
     """
     title = chart.title if series is None else f"{chart.title}: {series}"
-    return figure_svg(drawing(chart, series, narrow), title, chart.words)[0]
+    words = chart.words if series is None else words_of(chart, chart.series.index(series))
+    return figure_svg(drawing(chart, series, narrow), title, words)[0]
 
 
 def figure_svg(drawn: Drawing, title: str, words: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from qikit.spc.analysis import Analysis
+from qikit.spc.frame import frame
 from qikit.spc.judge import JUDGEMENTS, assurance, judge_signal
 
 DIRECTIONS = np.array(["down", "neither", "up"], dtype=object)
@@ -17,11 +18,9 @@ def points_table(of: Analysis):
     what is possible. Gaps and excluded points have no judgement. On a t chart sigma is blank: it
     has a meaning on the transformed scale only.
     """
-    import pandas as pd
-
     axis = of.reading.axis
     columns = {
-        "series": np.array(of.reading.names, dtype=object)[axis.series],
+        "series": (axis.series, of.reading.names),
         "x": axis.values,
         "y": of.value,
         "n": of.reading.n,
@@ -37,10 +36,14 @@ def points_table(of: Analysis):
         columns[name] = np.zeros(len(axis.series), dtype=bool)
     for one in of.found:
         columns[one.column] = columns[one.column] | one.member
-    judged = JUDGEMENTS[of.code]
-    judged[~of.present] = None
-    columns |= {"up": of.up, "down": of.down, "signal": of.code > 0, "judgement": judged}
-    return pd.DataFrame(columns)
+    judged = np.where(of.present, of.code, -1)
+    columns |= {
+        "up": of.up,
+        "down": of.down,
+        "signal": of.code > 0,
+        "judgement": (judged, JUDGEMENTS),
+    }
+    return frame(columns)
 
 
 def signals_table(of: Analysis):
@@ -52,7 +55,7 @@ def signals_table(of: Analysis):
     import pandas as pd
 
     axis = of.reading.axis
-    pieces = [_signals(one, of) for one in of.found if one.member.any()]
+    pieces = [_signals(one, of) for one in of.found]
     first, last, points, direction, whole, column = (
         np.concatenate([piece[i] for piece in pieces]) if pieces else np.array([], dtype=kind)
         for i, kind in enumerate((int, int, int, int, bool, object))

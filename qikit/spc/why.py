@@ -25,7 +25,11 @@ def why(chart, position: int, series: str | None = None) -> str:
         return f"{name.heading(position)} has no value: it is a gap, and no rule looks at it."
     opening = f"{name.heading(position)} is {name.with_unit(name.value(position))}."
     if of.excluded[row]:
-        return f"{opening} It is excluded: it stays on the chart, out of the limits and the rules."
+        reason = f" The reason given: {of.reasons[row]}." if row in of.reasons else ""
+        return (
+            f"{opening} It is excluded: it stays on the chart, out of the limits and the rules."
+            f"{reason}"
+        )
     table = chart.points.iloc[row]
     said = [opening, _place(of, row, name)]
     hits = chart.signals

@@ -23,8 +23,7 @@ PANEL_NAMED = 10
 def words(chart) -> str:
     """What is plotted, the period, centre line and limits, latest value, signals, target, rules."""
     if len(chart.series) == 1:
-        parts = [_opening(chart, 0), *_reading(chart, 0), _rules(chart)]
-        return " ".join(part for part in parts if part)
+        return words_of(chart, 0)
     if len(chart.series) <= PANEL_SPELT_OUT:
         lines = [_panel_opening(chart)]
         lines += [
@@ -35,6 +34,12 @@ def words(chart) -> str:
     return " ".join([_panel_opening(chart), *_panel_states(chart), _rules(chart)])
 
 
+def words_of(chart, series: int) -> str:
+    """The same of one series, by its number from 0."""
+    parts = [_opening(chart, series), *_reading(chart, series), _rules(chart)]
+    return " ".join(part for part in parts if part)
+
+
 def _opening(chart, series: int) -> str:
     of = chart.analysis
     name = naming(of, series)
@@ -42,7 +47,8 @@ def _opening(chart, series: int) -> str:
     title = title_of(of)
     told = "percentage" if name.unit == "%" else name.unit.lower()
     unit = f", {name.unit}" if name.unit and told not in title.lower() else ""
-    return f"{kind} of {_in_sentence(title)}{unit}, {_period(name)}."
+    which = f", {plain(chart.series[series])}" if len(chart.series) > 1 else ""
+    return f"{kind} of {_in_sentence(title)}{which}{unit}, {_period(name)}."
 
 
 def _period(name: Naming) -> str:
@@ -71,12 +77,14 @@ def _lines(of, segment: int, name: Naming, many: bool) -> str:
     start = of.segment_starts[segment]
     first = int(of.reading.axis.position[start])
     last = int(of.reading.axis.position[start + np.sum(of.segment == segment) - 1])
+    reason = f" ({of.reasons[start]})" if start in of.reasons and many else ""
+    phase = f"Phase {of.phase[row]}{reason}, {name.span(first, last)}"
     if not np.isfinite(of.centre[row]):
-        return f"Phase {of.phase[row]}, {name.span(first, last)}: no values to work with."
+        return f"{phase}: no values to work with."
     centre = f"{kind.centre_line} {name.with_unit(name.line(of.centre[row]))}"
     text = f"{centre}{_limits(of, segment, name)}"
     if many:
-        return f"Phase {of.phase[row]}, {name.span(first, last)}: {text}."
+        return f"{phase}: {text}."
     return f"{_capital(text)}."
 
 

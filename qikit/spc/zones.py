@@ -44,14 +44,16 @@ class zone(Rule):
         return f"{few} of {window} beyond {sigmas} sigma"
 
     def find(self, view: View) -> Iterator[Found]:
-        linked = windows(view.joined, self.window - 1)
-        whole = np.zeros_like(linked)
-        whole[:-1] = linked[1:]
-        whole &= view.present
         counted = view.beyond(self.sigmas) == UP_DOWN
         if not self.past_limits:
             counted &= view.outside == 0
-        fires = whole & (_rolling(counted, self.window) >= self.few)
+        fires = _rolling(counted, self.window) >= self.few
+        if not fires.any():
+            return
+        linked = windows(view.joined, self.window - 1)
+        whole = np.zeros_like(linked)
+        whole[:-1] = linked[1:]
+        fires &= whole & view.present
         if self.others == "same":
             fires &= windows(view.side == UP_DOWN, self.window)
         member = cover(fires, self.window) & counted

@@ -251,3 +251,33 @@ def test_a_phase_without_values_says_so(plot):
 def test_excluding_every_point_is_refused(plot):
     with pytest.raises(QIError, match="Every point of a series is excluded"):
         plot(Y, exclude=range(1, 25))
+
+
+def test_a_reason_for_a_phase_stands_in_words_and_on_the_chart(plot):
+    made = plot(Y, phases=[(13, "discharge lounge opened")])
+    assert "Phase 2 (discharge lounge opened), points 13 to 24: mean" in made.words
+    assert made.summary["phase"].tolist() == [1, 2]
+    assert "discharge lounge opened" in made.svg()
+    assert made.points.equals(plot(Y, phases=[13]).points)
+
+
+def test_a_reason_for_an_exclusion_stands_in_the_caption_and_in_why(plot):
+    made = plot([*Y[:12], 99], exclude=[(13, "computer failure")])
+    assert "1 point is excluded from limits and rules (computer failure)." in made.caption
+    assert "computer failure" in made.why(13)
+    assert made.points["excluded"].tolist() == [False] * 12 + [True]
+
+
+def test_reasons_of_one_series_of_a_panel():
+    from qikit.spc.chart import chart
+
+    rows = {"m": [*range(1, 25)] * 2, "y": Y * 2, "w": ["A"] * 24 + ["B"] * 24}
+    made = chart(rows, x="m", y="y", by="w", kind="xmr", phases={"B": [(13, "new rota")]})
+    assert made.words.count("new rota") == 1
+    assert "new rota" in made.svg("B") and "new rota" not in made.svg("A")
+
+
+@pytest.mark.parametrize("pair", [(13, ""), (13, 14), (13, "a", "b")])
+def test_a_pair_that_is_no_place_with_a_reason_is_refused(plot, pair):
+    with pytest.raises(QIError, match="is not a place with its reason. Write a pair, such as"):
+        plot(Y, phases=[pair])

@@ -5,57 +5,59 @@ import { mountAll } from "../learn/host.js";
 import { openStore } from "../learn/store.js";
 import { askWhich } from "./conflict.js";
 import { finish } from "./finish.js";
+import { watch } from "./saving.js";
 import { stepper } from "./steps.js";
+import { words } from "./words.js";
 
 const BASE = "../";
 const about = JSON.parse(document.getElementById("about").textContent);
-const saving = document.getElementById("saving");
 
-function clock(date) {
-  return date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
-function say(words, kind = "") {
-  saving.textContent = words;
-  saving.dataset.kind = kind;
-}
-
-function watch(store, handles) {
-  store.on("saving", () => say("Saving ..."));
-  store.on("saved", (at) => say(`Saved at ${clock(at)}`, "saved"));
-  store.on("trouble", (words) => say(words, "trouble"));
-  store.on("notice", (words) => note(words));
-  store.on("conflict", (conflict) => askWhich(conflict, handles));
-  addEventListener("beforeunload", (event) => {
-    if (store.unsaved && !store.spared) event.preventDefault();
-  });
-}
-
-function note(...words) {
-  const box = h("p", { class: "qi-note", role: "status" }, ...words);
+function note(said) {
+  const box = h("p", { class: "qi-note", role: "status" }, said);
   document.getElementById("main").prepend(box);
   addEventListener("hashchange", () => box.remove(), { once: true });
 }
 
-async function lesson() {
-  const store = await openStore({ host: "server", module: about.name, base: BASE });
-  const handles = mountAll(document.getElementById("main"), store);
-  watch(store, handles);
-  await Promise.all(handles.map((handle) => handle.ready));
-  const steps = stepper(handles);
-  await finish({ about, base: BASE, store, handles, show: steps.show });
-  const given = handles.filter((handle) => handle.state() !== "not answered");
-  if (!given.length) {
-    steps.start();
+// Questions that the module waits for; written work is optional for awareness.
+function needed(handles) {
+  return handles.filter((each) => each.points && !(each.kind === "text" && about.tier === "all_staff"));
+}
+
+// So that the first paint of the next visit is the right screen already.
+function remember(at) {
+  try {
+    if (at === null) localStorage.removeItem(`qi-at-${about.name}`);
+    else localStorage.setItem(`qi-at-${about.name}`, at);
+  } catch {
     return;
   }
-  const scored = handles.filter((handle) => handle.points && handle.kind !== "text");
-  const left = scored.filter((handle) => handle.state() === "not answered");
-  const words = left.length
-    ? `Welcome back. You have answered ${scored.length - left.length} of ${scored.length}. `
-    : "Welcome back. You have answered everything. ";
-  steps.resume(left[0]);
-  note(words, h("a", { href: "#cover" }, "Go to the start"));
+}
+
+async function lesson() {
+  const main = document.getElementById("main");
+  words(main);
+  const steps = stepper();
+  const store = await openStore({ host: "server", module: about.name, base: BASE });
+  const handles = mountAll(main, store);
+  watch(store);
+  store.on("notice", note);
+  store.on("conflict", (conflict) => askWhich(conflict, handles));
+  await Promise.all(handles.map((handle) => handle.ready));
+  const unanswered = () => needed(handles).filter((handle) => handle.state() === "not answered");
+  const answered = () => handles.some((handle) => handle.state() !== "not answered");
+  const next = () => unanswered()[0]?.el ?? document.getElementById("finish");
+  const keep = () => remember(answered() ? steps.screenOf(next()) : null);
+  handles.forEach((handle) => store.subscribe(handle.id, keep));
+  keep();
+  if (answered()) {
+    const left = unanswered().length;
+    const all = needed(handles).length;
+    document.getElementById("welcome-words").textContent = left
+      ? `You have answered ${all - left} of ${all}.`
+      : "You have answered everything.";
+    steps.resume(next());
+  } else steps.start();
+  await finish({ about, base: BASE, store, handles, show: steps.show });
 }
 
 async function notebook() {

@@ -1,83 +1,62 @@
 // One screen at a time: the cover, each step, then everything after the steps.
+// The page holds the screens and their links; which one is seen is `data-at` on the root.
 
-import { h } from "../learn/dom.js";
+const root = document.documentElement;
 
-export function stepper(handles) {
-  const sections = [...document.querySelectorAll(".qi-section")];
-  const steps = sections.filter((section) => section.dataset.step !== "0");
-  const after = sections.filter((section) => section.dataset.step === "0");
-  const cover = document.getElementById("cover");
-  const end = document.getElementById("finish");
-  const screens = [[cover], ...steps.map((step) => [step]), [...after, end]];
-  const bar = document.querySelector(".qi-bar");
-  const meter = h("div", { class: "qi-meter", hidden: true }, h("span", { class: "qi-meter__fill" }));
-  const place = h("p", { class: "qi-place" });
-  bar.append(meter);
-  bar.querySelector(".qi-bar__home").after(place);
-  document.body.classList.add("qi-stepped");
-  screens.forEach((screen, at) => screen.at(-1).append(buttons(at)));
-  let current = -1;
-
-  function title(at) {
-    if (at === 0) return "The start";
-    return at <= steps.length ? heading(steps[at - 1]).textContent : "Finish";
-  }
-
-  function buttons(at) {
-    const back = at > 0 ? h("a", { class: "qi-button qi-button--plain", href: `#${name(at - 1)}` }, "Back") : null;
-    const next = at < screens.length - 1
-      ? h("a", { class: "qi-button", href: `#${name(at + 1)}` },
-          at === 0 ? "Start" : `Next: ${title(at + 1)}`)
-      : null;
-    return h("nav", { class: "qi-turn", "aria-label": "Steps" }, back, next);
-  }
-
-  function name(at) {
-    return screens[at][0].id;
-  }
+export function stepper() {
+  const screens = [...document.querySelectorAll(".qi-screen")];
+  const steps = [...document.querySelectorAll(".qi-section")].filter(
+    (section) => section.dataset.step !== "0");
+  const place = document.getElementById("place");
+  const meter = document.getElementById("meter");
+  const whole = place.textContent;
+  const end = screens.length - 1;
 
   function screenOf(node) {
-    return screens.findIndex((screen) => screen.some((part) => part === node || part.contains(node)));
+    return screens.indexOf(node?.closest(".qi-screen"));
   }
 
   function show(at, focus) {
-    if (at === current) return;
-    current = at;
-    screens.forEach((screen, index) => screen.forEach((part) => { part.hidden = index !== at; }));
-    const left = steps.slice(Math.max(at - 1, 0)).reduce((sum, step) => sum + minutes(step), 0);
-    const here = at === 0 || at > steps.length ? "" : `Step ${at} of ${steps.length}`;
-    place.textContent = here ? `${here}, about ${left} minute${left === 1 ? "" : "s"} left` : "";
+    const moved = root.dataset.at !== String(at);
+    root.dataset.at = at;
+    place.textContent = at === 0 ? whole : at === end ? "Finish" : left(at);
     meter.hidden = at === 0;
-    meter.firstChild.dataset.part = Math.round((12 * (at - 1)) / Math.max(steps.length, 1));
-    if (!focus) return;
+    meter.firstElementChild.style.setProperty("--qi-part", (at - 1) / Math.max(end - 1, 1));
+    if (!focus || !moved) return;
+    root.classList.remove("qi-back");
     scrollTo(0, 0);
-    const target = at === 0 ? document.getElementById("main") : heading(screens[at][0]);
+    const target = at === 0 ? document.getElementById("main") : screens[at].querySelector("h2");
     target?.focus({ preventScroll: true });
+  }
+
+  function left(at) {
+    const minutes = steps.slice(at - 1).reduce((sum, step) => sum + Number(step.dataset.minutes), 0);
+    return `Step ${at} of ${steps.length}, about ${minutes} minute${minutes === 1 ? "" : "s"} left`;
   }
 
   function go() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const at = target ? screenOf(target) : -1;
+    const at = screenOf(target);
     if (at < 0) return false;
     show(at, true);
-    if (target && !screens[at].includes(target)) target.scrollIntoView();
+    if (!target.matches(".qi-section, .qi-cover, .qi-screen")) target.scrollIntoView();
     return true;
   }
 
   addEventListener("hashchange", go);
   return {
+    screenOf,
     show: (node) => show(screenOf(node), true),
     start() {
       if (!go()) show(0, false);
     },
-    resume(handle) {
+    resume(node) {
       if (go()) return;
-      const at = handle ? screenOf(handle.el) : screens.length - 1;
-      history.replaceState(null, "", `#${name(at)}`);
+      const at = node ? screenOf(node) : end;
+      const id = at === end ? "the-end" : steps[at - 1]?.id ?? "cover";
+      root.classList.add("qi-back");
+      history.replaceState(null, "", `#${id}`);
       show(at, false);
     },
   };
 }
-
-const heading = (section) => section.querySelector("h2");
-const minutes = (step) => Number(step.dataset.minutes);

@@ -107,10 +107,19 @@ def scene(chart, series: str | None = None) -> Scene:
         judged=judged,
         marks=[mark_name(word, 1 if up else -1) for word, up in zip(judged, rising, strict=True)],
         codes=_codes(of, rows, chart.rules),
-        notes={place - 1: words for place, words in sorted(chart.notes.items())
-               if place <= len(x)} if len(chart.series) == 1 else {},
+        notes=_notes(chart, rows),
         centre_name="Median" if kind in ("run", "g") else "Mean",
     )  # fmt: skip
+
+
+def _notes(chart, rows: slice) -> dict[int, str]:
+    """Notes of a single series, and the reasons for phases and exclusions, by row from 0."""
+    noted = chart.notes if len(chart.series) == 1 else {}
+    words = {row: [reason] for row, reason in chart.analysis.reasons.items()}
+    for place, note in noted.items():
+        words.setdefault(rows.start + place - 1, []).append(note)
+    within = sorted(row for row in words if rows.start <= row < rows.stop)
+    return {row - rows.start: "; ".join(dict.fromkeys(words[row])) for row in within}
 
 
 def _codes(of, rows: slice, rules) -> list[str]:
