@@ -8,7 +8,7 @@ from pathlib import Path
 import qikit
 from qikit import place
 from qikit.course.modules import Module, module, usable
-from qikit.course.page import home, page
+from qikit.course.page import home, page, words
 from qikit.course.proof import prove
 from qikit.course.running import run
 from qikit.errors import QIError
@@ -46,10 +46,8 @@ def build(names: list[str] | None = None, force: bool = False) -> list[str]:
                     made.append(jobs[job])
                 except QIError as error:
                     troubles.append(str(error))
-    text = home()
-    index = folder() / "index.html"
-    if not index.is_file() or index.read_text(encoding="utf-8") != text:
-        place.write(index, text)
+    _keep(folder() / "index.html", home())
+    _keep(folder("glossary") / "index.html", words())
     if troubles:
         raise QIError("\n".join(troubles))
     return sorted(made)
@@ -62,10 +60,11 @@ def folder(name: str = "") -> Path:
 
 def stamp(module: Module) -> str:
     """A short name for all that a module's page is made from."""
+    glossary = place.root() / "curriculum" / "glossary"
     made_from = [path for path in sorted(module.folder.iterdir()) if path.is_file()]
     for name in module.data:
         made_from += [place.root() / "datasets" / f"{name}.csv"]
-    made_from += [place.root() / "curriculum" / "method.toml"]
+    made_from += [place.root() / "curriculum" / "method.toml", *sorted(glossary.glob("*.md"))]
     digest = hashlib.sha256(_code().encode())
     for path in made_from:
         if path.is_file():
@@ -89,6 +88,11 @@ def _kept(module: Module) -> str:
         return json.loads((folder(module.name) / "stamp.json").read_text())["stamp"]
     except (OSError, ValueError, KeyError):
         return ""
+
+
+def _keep(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        place.write(path, text)
 
 
 def _make(module: Module, stamp: str) -> None:

@@ -15,10 +15,11 @@ from qikit.place import root
 _FILE = re.compile(r"# (?P<name>[^\n]+)\n+(?:Found as: (?P<forms>[^\n]+)\n+)?(?P<words>\S.*)", re.S)
 _TOKEN = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-_SKIPPED = frozenset(
-    "a aside button code details div figure h1 h2 h3 h4 h5 h6 math pre script summary svg table"
-    .split()
-)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SKIPPED = {
+    *_HEADINGS, "a", "aside", "button", "code", "details", "div", "figure", "math", "pre", "script",
+    "summary", "svg", "table",
+}
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,12 @@ def explain(text: str, words: list[Term], place: str) -> tuple[str, list[Term]]:
 def _mark(text: str, left: dict, met: list[Term], place: str, bold: bool) -> str:
     """``text`` with its words marked; those are taken out of ``left``."""
     done, rest = "", text
-    while left and (found := _pattern(left).search(rest)):
-        term = left[found[0].casefold()]
-        for form in term.forms:
+    named = {term.name.casefold(): term for term in left.values()} if bold else {}
+    while left and (found := _pattern(left | named).search(rest)):
+        term = left.get(found[0].casefold()) or named[found[0].casefold()]
+        for form in (term.name, *term.forms):
             left.pop(form.casefold(), None)
+            named.pop(form.casefold(), None)
         shown = found[0]
         if not bold:
             met.append(term)

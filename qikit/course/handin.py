@@ -95,29 +95,3 @@ def drop(module: Module, learner: str) -> dict:
 def notebook_revision(notebook) -> int:
     """The revision of the answers that a packed notebook carries."""
     return notebook.metadata["qikit"]["answers"]["revision"]
-
-
-def progress(module: Module, learner: str) -> dict:
-    """How far a learner is: questions answered, when handed in, whether marks were given back.
-
-    ``answered`` counts the questions that earn points, ``of`` how many there are; ``started`` is
-    true as soon as anything was answered, practice too.
-    """
-    mine = folder(module, learner)
-    kept = answers.read(mine / "answers.json", module.name, learner) if mine.is_dir() else None
-    entries = kept["answers"].items() if kept else ()
-    given = {id for id, entry in entries if entry.get("value") not in (None, "", [], {})}
-    return {
-        "answered": len(given.intersection(module.marked)),
-        "of": len(module.marked),
-        "started": bool(given),
-        "handed_in": (_json(mine / "handed-in.json") or {}).get("at"),
-        "marked": (_json(mine / "feedback.json") or {}).get("released"),
-    }
-
-
-def _json(path: Path):
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None

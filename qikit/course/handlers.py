@@ -12,6 +12,7 @@ from qikit import place
 from qikit.course import build, handin
 from qikit.course.modules import Module, module, usable
 from qikit.course.page import trouble
+from qikit.course.progress import progress
 from qikit.errors import QIError
 from qikit.learn import answers
 
@@ -30,8 +31,11 @@ _NAME = r"(?P<name>[A-Za-z0-9_]+)"
 
 def handlers(base: str) -> list:
     """Routes and what serves them."""
+    from qikit.course.record_handlers import routes
+
     under = url_path_join(base, "qi")
     return [
+        *routes(under),
         (f"{under}", _Slash),
         (f"{under}/", _Home),
         (f"{under}/ui/(learn|course)/(.+)", _Part),
@@ -53,6 +57,11 @@ class _Course(JupyterHandler):
     @property
     def content_security_policy(self):
         return _CSP
+
+    @property
+    def learner(self) -> str:
+        """Who is learning."""
+        return place.learner()
 
     async def prepare(self) -> None:
         """Nobody gets further without the link's token or the cookie that it left."""
@@ -200,9 +209,8 @@ class _Work(_Api):
 
 class _Progress(_Api):
     async def get(self):
-        learner = place.learner()
         self.json(
-            {each.name: await self.aside(handin.progress, each, learner) for each in usable()[0]}
+            {each.name: await self.aside(progress, each, self.learner) for each in usable()[0]}
         )
 
 

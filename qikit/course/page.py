@@ -80,7 +80,7 @@ def _json(value) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """A date in full: "23 November 2026"."""
     from datetime import date
 
@@ -99,5 +99,5 @@ def _environment():
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["day"] = _day
+    made.filters["day"] = day
     return made

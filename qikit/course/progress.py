@@ -95,7 +95,8 @@ def _next(steps: list[dict], missing: list[dict]) -> dict:
 def _done(module: Module, mine: Path, kept: dict, plan: dict) -> Done | None:
     marks = _json(mine / "feedback.json")
     if marks and marks.get("passed"):
-        return Done(marks.get("submitted") or marks["released"], marks.get("level") or "", "trainer")
+        at = marks.get("submitted") or marks["released"]
+        return Done(at, marks.get("level") or "", "trainer")
     if module.tier != AWARENESS:
         return None
     counted = [each for each in plan["questions"] if _counts(module, each)]

@@ -41,4 +41,14 @@ def _array(one):
         return one
     import pandas as pd
 
-    return pd.array(one) if one.dtype.kind == "M" else pd.Series(one, copy=True).array
+    if one.dtype.kind == "M":
+        return _times(one.dtype)._from_sequence(one, dtype=one.dtype, copy=True)
+    return pd.Series(one, copy=True).array
+
+
+@lru_cache(maxsize=4)
+def _times(dtype):
+    """The class in which pandas keeps times."""
+    import pandas as pd
+
+    return type(pd.array([], dtype=dtype))

@@ -18,9 +18,12 @@ def default_rules(family: str) -> str:
     no file, or it says nothing, Making Data Count 7 and 7 and the IHI rules are used.
     """
     path = _path(os.environ.get("QI_METHOD"), os.environ.get("QI_ROOT"))
-    if path is None or not path.is_file():
-        return DEFAULTS[family]
-    return _read(path, path.stat().st_mtime_ns).get(family, DEFAULTS[family])
+    try:
+        stamp = os.stat(path).st_mtime_ns if path else None
+    except OSError:
+        stamp = None
+    rules = {} if stamp is None else _read(path, stamp)
+    return rules.get(family, DEFAULTS[family])
 
 
 @cache

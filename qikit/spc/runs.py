@@ -65,7 +65,7 @@ class Runs:
 def windows(flags: np.ndarray, length: int) -> np.ndarray:
     """Rows t for which ``flags[t : t + length]`` are all true, by doubling."""
     out = flags
-    reach = 1
+    reach = 1 if starts.any() else length
     while reach < length:
         step = min(reach, length - reach)
         both = np.zeros(out.shape, dtype=bool)
@@ -95,6 +95,8 @@ def chains(link: np.ndarray, points: int, before: int = 1) -> np.ndarray:
     ``points`` points is ``points - before`` links in a row.
     """
     full = windows(link, points - before)
+    if not full.any():
+        return full
     first = np.zeros(full.shape, dtype=bool)
     first[..., :-before] = full[..., before:]
     return cover(first, points)

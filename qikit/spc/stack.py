@@ -37,6 +37,8 @@ class Stack:
     @cached_property
     def starts(self) -> np.ndarray:
         """The first row of each segment."""
+        if self.segment[-1] == self.segment[0]:
+            return np.zeros(1, dtype=np.int64)
         changes = np.flatnonzero(self.segment[1:] != self.segment[:-1]) + 1
         return np.concatenate(([0], changes))
 
@@ -53,7 +55,8 @@ class Stack:
     def total(self, values: np.ndarray, where: np.ndarray | None = None) -> np.ndarray:
         """Sum by segment over used rows (or over ``where``)."""
         chosen = self.used if where is None else where
-        return np.add.reduceat(np.where(chosen, values, 0.0), self.starts)
+        kept = values if chosen.all() else np.where(chosen, values, 0.0)
+        return np.add.reduceat(kept, self.starts)
 
     def mean(self, values: np.ndarray, where: np.ndarray | None = None) -> np.ndarray:
         """Mean by segment over used rows (or over ``where``); NaN where there are none."""
@@ -91,7 +94,8 @@ class Stack:
         With ``screen`` the ranges at or above 3.267 mean ranges are left out once (Nelson 1982).
         The values themselves are never left out.
         """
-        ranges = self.moving_range(np.where(self.used, values, np.nan))
+        whole = values if self.used.all() else np.where(self.used, values, np.nan)
+        ranges = self.moving_range(whole)
         known = np.isfinite(ranges)
         mean = self.mean(ranges, known)
         if screen:

@@ -63,7 +63,8 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
     import pandas as pd
 
     found = column(table, name, role)
-    if pd.api.types.is_numeric_dtype(found.dtype):
+    plain = isinstance(found.dtype, np.dtype) and found.dtype.kind in "fiu"
+    if plain or pd.api.types.is_numeric_dtype(found.dtype):
         values = as_floats(found)
         cautions = []
     else:

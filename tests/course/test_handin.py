@@ -7,6 +7,7 @@ import nbformat
 import pytest
 
 from qikit.course import handin
+from qikit.course.progress import progress
 from qikit.course.modules import module
 from qikit.course.outputs import refresh
 from qikit.errors import QIError
@@ -56,7 +57,7 @@ def test_handing_in_again_keeps_the_earlier_one(project):
         assert carried["answers"]["answers"]["q1"]["value"] == value
         assert json.loads((folder / "answers.json").read_text()) == carried["answers"]
     assert receipt["revision"] == 2
-    assert handin.progress(module("A91"), "nurse")["handed_in"] == receipt["at"]
+    assert progress(module("A91"), "nurse")["handed_in"] == receipt["at"]
 
 
 def test_a_hand_in_that_fails_leaves_nothing_half_done(project, monkeypatch):
@@ -74,7 +75,7 @@ def test_a_hand_in_that_fails_leaves_nothing_half_done(project, monkeypatch):
     assert inbound() == []
     exchange = handin.place.work() / "exchange" / "qi-all-staff"
     assert [path.name for path in exchange.iterdir()] == ["inbound"]
-    assert handin.progress(module("A91"), "nurse")["handed_in"] is None
+    assert progress(module("A91"), "nurse")["handed_in"] is None
 
 
 def test_a_module_with_code_hands_in_the_learners_own_notebook(project):
@@ -96,20 +97,6 @@ def test_a_module_with_code_hands_in_the_learners_own_notebook(project):
     assert carried.cells[2].source.startswith("def mine")
     assert carried.metadata["qikit"]["title"] == "Code it"
     assert carried.metadata["qikit"]["answers"] == kept
-
-
-def test_progress_counts_what_earns_points(project):
-    found = module("A91")
-    assert found.marked == ("q1", "q2", "t1")
-    assert handin.progress(found, "nurse") == {
-        "answered": 0, "of": 3, "started": False, "handed_in": None, "marked": None,
-    }
-    path = handin.folder(found, "nurse") / "answers.json"
-    document = answers.record(answers.empty(found.name, "nurse"), "p1", [1, 2])
-    document = answers.record(answers.record(document, "q1", "b"), "q2", "")
-    answers.save(path, document, 0)
-    now = handin.progress(found, "nurse")
-    assert (now["answered"], now["of"], now["started"]) == (1, 3, True)
 
 
 def test_a_refreshed_source_holds_words_alone_and_is_the_same_every_time(project):

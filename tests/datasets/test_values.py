@@ -71,3 +71,40 @@ def test_times_are_real_weeks_or_months_without_gaps(name):
 )
 def test_columns_are_as_designed(name, columns):
     assert qi.load(name).columns.tolist() == columns
+
+
+def test_the_frozen_red_beads_show_chance_alone():
+    run = qi.load("red_beads_run")
+    assert len(run) == 24 and run["n"].eq(50).all()
+    assert run["red"].sum() == 240
+    assert run["red"].between(2, 18).all() and run["red"].gt(3).all()
+    made = qi.chart(run.assign(draw=range(1, 25)), x="draw", y="red", n="n", kind="np")
+    assert not made.points["outside"].any()
+    assert not made.points["signal"].any()
+    first, second = (run[run["day"] == day].set_index("worker")["red"] for day in (1, 2))
+    assert second[first.idxmax()] < first.max() and second[first.idxmin()] > first.min()
+
+
+def test_a_day_of_calls_holds_18_of_failure_demand_and_a_morning_peak():
+    calls = qi.load("gp_calls")
+    assert calls["demand"].value_counts().to_dict() == {"value": 62, "failure": 18}
+    assert calls.groupby("reason")["demand"].nunique().eq(1).all()
+    assert calls["time"].is_monotonic_increasing
+    assert calls["time"].lt("10:00").sum() == 36
+
+
+def test_the_oldest_open_issue_on_the_huddle_board():
+    board = qi.load("huddle_board")
+    still = board[board["status"] == "open"]
+    age = (pd.Timestamp("2026-06-15") - pd.to_datetime(still["raised"])).dt.days
+    assert still.loc[age.idxmax(), "id"] == "H02" and age.max() == 33
+    assert still.loc[age > 14, "id"].tolist() == ["H02", "H04", "H05"]
+    assert board["closed"].notna().equals(board["status"] == "closed")
+
+
+def test_voices_carry_four_themes_from_three_roles():
+    voices = qi.load("ward_voices")
+    assert voices["theme"].value_counts().to_dict() == {
+        "listening": 7, "waiting": 6, "story": 6, "noise": 5,
+    }
+    assert set(voices["role"]) == {"patient", "family", "staff"}

@@ -160,3 +160,16 @@ def test_ten_thousand_series_take_well_under_a_second():
     assert result.signals["series"].nunique() > 100
     assert result.words and not result.cautions
     assert time.process_time() - start < 3
+
+
+def test_the_table_is_a_copy(plot):
+    made = plot([float(value) for value in range(12)])
+    before = made.points.copy()
+    for name in before.columns:
+        held = getattr(made.analysis, name, None)
+        if held is not None:
+            assert not np.shares_memory(made.points[name].to_numpy(), held)
+    made.points.loc[:, ["y", "phase", "excluded"]] = [[0.0, 9, True]] * 12
+    assert plot([float(value) for value in range(12)]).points.equals(before)
+    assert made.analysis.value.tolist() == list(range(12))
+    assert made.analysis.phase.tolist() == [1] * 12

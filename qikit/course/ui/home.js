@@ -1,99 +1,111 @@
-// The home page: my role, my pathway, how far I am.
+// The home page: my role, my pathway, how far I am, where I carry on.
 
-const doses = [...document.querySelectorAll(".qi-dose")];
-const cards = [...document.querySelectorAll(".qi-card")];
+const root = document.documentElement;
+const cards = [...document.querySelectorAll(".qi-card[data-module]")];
 const picks = [...document.querySelectorAll("#role input")];
-const KEY = "qi-role";
-
-function remembered() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
+const part = (id) => document.getElementById(id);
 
 function remember(role) {
   try {
-    localStorage.setItem(KEY, role);
+    localStorage.setItem("qi-role", role);
   } catch {
     return;
   }
 }
 
-const roleOf = (pick) => pick.dataset.as ?? pick.value;
-
+// home.css decides what is seen from the role that stands on the root.
 function choose(pick) {
   pick.checked = true;
-  document.body.classList.remove("qi-home--new");
-  const mine = doses.find((dose) => dose.dataset.group === pick.value);
-  const names = mine.dataset.modules.split(" ");
-  doses.forEach((dose) => { dose.hidden = dose !== mine; });
-  mine.querySelector("h3").hidden = true;
-  cards.forEach((card) => { card.hidden = !names.includes(card.dataset.module); });
-  document.getElementById("pathway-title").textContent = "Your pathway";
+  root.dataset.role = pick.value;
+  part("mine-name").textContent = pick.closest("label").querySelector("strong").textContent;
+  part("pathway-title").textContent = "Your pathway";
 }
 
-function state({ started, answered, of, handed_in: handedIn, marked }) {
+const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+function state({ started, answered, of, handed_in: handedIn, marked, done, left }) {
+  if (done) return ["done", marked ? "Done: read your feedback" : "Done"];
   if (marked) return ["marked", "Marked: read your feedback"];
   if (handedIn) return ["handed-in", "Handed in"];
-  if (answered && answered === of) return ["answered", "All answered: ready to hand in"];
-  if (started) return ["part", `Part way: ${answered} of ${of} answered`];
+  if (of && answered === of) return ["answered", "All answered: ready to hand in"];
+  const more = left ? `, about ${many(left, "minute")} left` : "";
+  if (started) return ["part", `Part way: ${answered} of ${of} answered${more}`];
   return ["new", "Not started"];
+}
+
+function pathways(all) {
+  for (const line of document.querySelectorAll(".qi-dose__done")) {
+    const names = line.dataset.modules.split(" ").filter(Boolean);
+    const done = names.filter((name) => all[name]?.done);
+    const minutes = done.reduce((sum, name) => sum + minutesOf(name), 0);
+    const bar = line.querySelector("progress");
+    bar.value = minutes;
+    if (done.length) {
+      line.querySelector("span").textContent =
+        `${done.length} of ${many(names.length, "module")} done, ${minutes} of ${bar.max} minutes`;
+    }
+  }
+}
+
+const cardOf = (name) => cards.find((card) => card.dataset.module === name);
+const minutesOf = (name) => Number(cardOf(name)?.dataset.minutes ?? 0);
+
+// The module last worked on that is not handed in yet, at its next unanswered step.
+function resume(all) {
+  const open = cards.map((card) => card.dataset.module)
+    .filter((name) => all[name]?.started && !all[name].handed_in && !all[name].marked)
+    .filter((name) => all[name].next || !all[name].done)
+    .sort((one, other) => (all[other].worked ?? "").localeCompare(all[one].worked ?? ""));
+  const name = open[0];
+  if (!name) return;
+  const { next, left } = all[name];
+  const title = cardOf(name).querySelector("a").textContent;
+  const words = next
+    ? `step ${next.step} of ${next.of} comes next, about ${many(left, "minute")} left.`
+    : all[name].answered === all[name].of
+      ? "you have answered everything. You can hand it in."
+      : "you are part way through. Every answer is kept.";
+  const bold = document.createElement("strong");
+  bold.textContent = title;
+  part("resume-words").replaceChildren("Welcome back. ", bold, `: ${words}`);
+  const link = part("resume-link");
+  link.textContent = "Carry on";
+  link.href = `${name}/${next ? `#${next.id}` : ""}`;
 }
 
 async function progress() {
   const response = await fetch("api/progress", { cache: "no-store" });
   if (!response.ok) return;
   const all = await response.json();
-  let resume = null;
   for (const card of cards) {
     const mine = all[card.dataset.module];
     if (!mine) continue;
     const [name, words] = state(mine);
-    const line = card.querySelector(".qi-card__state");
-    line.dataset.state = name;
-    line.textContent = words;
-    if (["part", "answered"].includes(name) && !card.hidden) resume ??= card;
+    card.dataset.state = name;
+    card.querySelector(".qi-card__state").textContent = words;
   }
-  if (!resume) return;
-  const link = resume.querySelector("a");
-  const done = resume.querySelector(".qi-card__state").dataset.state === "answered";
-  document.getElementById("resume-words").textContent = done
-    ? `You have answered everything in ${link.textContent}. You can hand it in.`
-    : `You are part way through ${link.textContent}. Every answer is kept.`;
-  document.getElementById("resume-link").href = link.getAttribute("href");
-  document.getElementById("resume").hidden = false;
+  pathways(all);
+  resume(all);
 }
 
 for (const pick of picks) {
   pick.addEventListener("change", () => {
     choose(pick);
-    remember(roleOf(pick));
+    remember(pick.value);
   });
 }
 
 // Somebody who chose before sees one line; the choice is there for the asking.
-function settled(pick) {
-  const form = document.getElementById("role");
-  const mine = document.getElementById("mine");
-  document.getElementById("mine-name").textContent =
-    pick.closest("label").querySelector("strong").textContent;
-  document.getElementById("role-title").textContent = "Your role";
-  form.hidden = true;
-  mine.hidden = false;
-  document.getElementById("change").addEventListener("click", () => {
-    document.getElementById("role-title").textContent = "What is your role?";
-    form.hidden = false;
-    mine.hidden = true;
-    picks.find((each) => each.checked).focus();
-  });
-}
+part("change").addEventListener("click", () => {
+  root.classList.add("qi-choosing");
+  picks.find((each) => each.checked)?.focus();
+});
 
-const before = picks.find((pick) => roleOf(pick) === remembered());
-if (before) {
-  choose(before);
-  settled(before);
-} else document.body.classList.add("qi-home--new");
-progress().catch(() => {});
-document.documentElement.dataset.ready = "true";
+const before = picks.find((pick) => pick.value === root.dataset.role);
+if (before) choose(before);
+else {
+  root.dataset.role = "";
+  root.classList.add("qi-choosing");
+}
+await progress().catch(() => {});
+root.dataset.ready = "true";

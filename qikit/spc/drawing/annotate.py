@@ -5,6 +5,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from qikit.spc.drawing.layout import GAP, Layout
+from qikit.spc.drawing.lettering import width
 from qikit.spc.drawing.marginalia import LINE_HEIGHT
 from qikit.spc.drawing.renderer import CENTRED
 from qikit.spc.palette import COMMON, FONT, INK, LINE, MARKS, SOFT, TEXT, TITLE
@@ -100,14 +101,26 @@ def notes(ax, layout: Layout) -> None:
         text(ax, at, foot + 2 / tall, "\n".join(note.lines), INK, va="bottom", **look)
         value = scene.y[note.row]
         point = (value - layout.y_limits[0]) * up + 7 / tall if np.isfinite(value) else 0
-        x += [scene.x[note.row]] * 2 + [np.nan]
-        y += [foot, point, np.nan]
+        for top, bottom in _around_headings(layout, note.row, foot, point):
+            x += [scene.x[note.row]] * 2 + [np.nan]
+            y += [top, bottom, np.nan]
     if x:
         ax.add_line(Line2D(x, y, color=COMMON, linewidth=0.75, clip_on=False, label="notes",
                            transform=ax.get_xaxis_transform(), zorder=1))  # fmt: skip
     for nth, line in enumerate(layout.margin.key):
         at = -(layout.bottom - LINE_HEIGHT * (len(layout.margin.key) - nth)) / tall
         text(ax, -layout.left / layout.plot_width, at, line, INK, va="top")
+
+
+def _around_headings(layout: Layout, row: int, top: float, bottom: float) -> list[tuple]:
+    """The pieces of a lead, which stops above the words of a heading and goes on beneath them."""
+    tall, at = layout.room.plot, layout.across(row)
+    for heading in layout.margin.headings:
+        start = max(layout.across(heading.row) - layout.spacing / 2, 0)
+        if heading.row != row and start < at < start + max(map(width, heading.lines)) + 6:
+            high = 1 + (4 + len(heading.lines) * LINE_HEIGHT) / tall
+            return [(top, max(high, bottom)), (1 + 2 / tall, bottom)]
+    return [(top, bottom)]
 
 
 def _up(layout: Layout) -> float:

@@ -210,12 +210,16 @@ def _words(ax, of, wide: float, tall: float, left: float, full: float) -> None:
 
 
 def _names(ax, of, wide: float, tall: float, factor: float) -> None:
-    """The name of each unit outside the 99.8% limits, where it covers no other name or point."""
+    """The name of each unit outside the 99.8% limits, where it covers no other name.
+
+    It keeps clear of points too where it can. Where there is no room it is left to the words.
+    """
     low, high = _y_limits(of)
     first, last = _sizes(of)
     across = (of.n - first) / (last - first) * wide
     up = (of.value * factor - low) / (high - low) * tall
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in zip(across, up, strict=True)]
+    points = [(x - 5, y - 5, x + 5, y + 5) for x, y in zip(across, up, strict=True)]
+    names: list[tuple[float, float, float, float]] = []
     for row in np.flatnonzero(of.points["position"].isin(["high", "low"])):
         words = of.names[row]
         size = width(words, bold=True)
@@ -224,10 +228,13 @@ def _names(ax, of, wide: float, tall: float, factor: float) -> None:
         spots = [(x + 8, y), (x - 8 - size, y)]
         spots += [(middle, y + step) for step in (13, -13, 27, -27)]
         boxes = [(at, mid - 7, at + size, mid + 7) for at, mid in spots]
-        free = [nth for nth, box in enumerate(boxes)
-                if box[0] >= 0 and box[2] <= wide and not any(_over(box, one) for one in taken)]
-        chosen = free[0] if free else 2
-        taken.append(boxes[chosen])
+        inside = [nth for nth, box in enumerate(boxes) if box[0] >= 0 and box[2] <= wide]
+        free = [nth for nth in inside if not any(_over(boxes[nth], one) for one in names)]
+        clear = [nth for nth in free if not any(_over(boxes[nth], one) for one in points)]
+        if not free:
+            continue
+        chosen = (clear or free)[0]
+        names.append(boxes[chosen])
         at, mid = spots[chosen]
         text(ax, at / wide, mid / tall, words, NO_JUDGEMENT, va="center_baseline", weight=BOLD)
 
