@@ -65,7 +65,7 @@ class Runs:
 def windows(flags: np.ndarray, length: int) -> np.ndarray:
     """Rows t for which ``flags[t : t + length]`` are all true, by doubling."""
     out = flags
-    reach = 1 if starts.any() else length
+    reach = 1
     while reach < length:
         step = min(reach, length - reach)
         both = np.zeros(out.shape, dtype=bool)
