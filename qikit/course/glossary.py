@@ -12,7 +12,10 @@ from pathlib import Path
 from qikit.errors import QIError
 from qikit.place import root
 
-_FILE = re.compile(r"# (?P<name>[^\n]+)\n+(?:Found as: (?P<forms>[^\n]+)\n+)?(?P<words>\S.*)", re.S)
+_FILE = re.compile(
+    r"# (?P<name>[^\n]+)\n+(?:Found as: (?P<forms>[^\n]+)\n+)?(?P<words>(?!Found as:)\S.*)",
+    re.DOTALL,
+)
 _TOKEN = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -70,7 +73,7 @@ def explain(text: str, words: list[Term], place: str) -> tuple[str, list[Term]]:
     the step; the explanations are to stand in it as ``PLACE-KEY``. Returns the HTML and the words
     that were found, in the order they are met.
     """
-    left = {form.casefold(): term for term in words for form in term.forms}
+    left = {_said(form): term for term in words for form in term.forms}
     met: list[Term] = []
     parts, inside, bold = [], 0, 0
     for token in _TOKEN.split(text):
@@ -90,12 +93,12 @@ def explain(text: str, words: list[Term], place: str) -> tuple[str, list[Term]]:
 def _mark(text: str, left: dict, met: list[Term], place: str, bold: bool) -> str:
     """``text`` with its words marked; those are taken out of ``left``."""
     done, rest = "", text
-    named = {term.name.casefold(): term for term in left.values()} if bold else {}
+    named = {_said(term.name): term for term in left.values()} if bold else {}
     while left and (found := _pattern(left | named).search(rest)):
         term = left.get(found[0].casefold()) or named[found[0].casefold()]
         for form in (term.name, *term.forms):
-            left.pop(form.casefold(), None)
-            named.pop(form.casefold(), None)
+            left.pop(_said(form), None)
+            named.pop(_said(form), None)
         shown = found[0]
         if not bold:
             met.append(term)
@@ -105,8 +108,13 @@ def _mark(text: str, left: dict, met: list[Term], place: str, bold: bool) -> str
     return done + rest
 
 
+def _said(form: str) -> str:
+    """A form as it stands in HTML, without regard to capitals."""
+    return html.escape(form.casefold(), quote=False)
+
+
 def _pattern(left: dict) -> re.Pattern:
-    forms = sorted((html.escape(form, quote=False) for form in left), key=len, reverse=True)
+    forms = sorted(left, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
 
 

@@ -7,9 +7,9 @@ import nbformat
 import pytest
 
 from qikit.course import handin
-from qikit.course.progress import progress
 from qikit.course.modules import module
 from qikit.course.outputs import refresh
+from qikit.course.progress import progress
 from qikit.errors import QIError
 from qikit.learn import answers
 

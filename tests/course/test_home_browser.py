@@ -1,6 +1,7 @@
 """The home page in a real browser: which dose is mine, how far I am, where I carry on."""
 
 import json
+import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -43,9 +44,9 @@ def serious(page):
 
 def test_a_role_gives_its_dose_and_is_remembered(home):
     page = home()
-    expect(page.locator(".qi-card:visible")).to_have_count(2)
+    expect(page.locator(".qi-card[data-module]:visible")).to_have_count(2)
     page.get_by_label("All staff").check()
-    expect(page.locator(".qi-card:visible")).to_have_count(1)
+    expect(page.locator(".qi-card[data-module]:visible")).to_have_count(1)
     expect(page.locator(".qi-dose:visible")).to_contain_text("1 module, 10 minutes.")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Lived-experience partner")).to_be_checked()
@@ -56,11 +57,11 @@ def test_a_role_gives_its_dose_and_is_remembered(home):
     page = home()
     expect(page.locator("#mine-name")).to_have_text("Internal experts")
     expect(page.locator("#role")).to_be_hidden()
-    expect(page.locator(".qi-card:visible")).to_have_count(2)
+    expect(page.locator(".qi-card[data-module]:visible")).to_have_count(2)
     page.get_by_role("button", name="Change my role").click()
     expect(page.get_by_label("Internal experts")).to_be_focused()
     page.get_by_label("Board members").check()
-    expect(page.locator(".qi-card:visible")).to_have_count(1)
+    expect(page.locator(".qi-card[data-module]:visible")).to_have_count(1)
 
 
 def test_a_partner_stays_a_partner(home):
@@ -69,27 +70,69 @@ def test_a_partner_stays_a_partner(home):
 
 
 def test_each_state_of_a_module_is_said_in_words(home):
-    card = home().locator('[data-module="A91_try_it"] .qi-card__state')
+    page = home()
+    card = page.locator('[data-module="A91_try_it"] .qi-card__state')
+    words = page.locator("#resume-words")
     expect(card).to_have_text("Not started")
-    expect(home().locator("#resume")).to_be_hidden()
+    expect(words).to_contain_text("New here?")
     answer("q1")
     page = home()
-    expect(card).to_have_text("Part way: 1 of 3 answered")
-    expect(page.locator("#resume-words")).to_have_text(
-        "You are part way through Try it. Every answer is kept."
+    expect(card).to_have_text("Part way: 1 of 2 answered, about 3 minutes left")
+    expect(words).to_have_text(
+        "Welcome back. Try it: step 2 of 2 comes next, about 3 minutes left."
     )
     assert serious(page) == []
     page.get_by_role("link", name="Carry on").click()
     page.wait_for_selector("html[data-ready]")
     expect(page.locator("#step-2")).to_be_visible()
-    answer("q2", "t1")
-    expect(home().locator("#resume-words")).to_have_text(
-        "You have answered everything in Try it. You can hand it in."
+    answer("q2")
+    home()
+    expect(words).to_have_text(
+        "Welcome back. Try it: you have answered everything. You can hand it in."
     )
     expect(card).to_have_text("All answered: ready to hand in")
     handin.drop(module("A91"), "nurse")
     home()
     expect(card).to_have_text("Handed in")
+    expect(words).to_contain_text("New here?")
+
+
+def test_the_module_last_worked_on_comes_first(home):
+    answer("q1")
+    code = module("E91")
+    path = handin.folder(code, "nurse") / "answers.json"
+    answers.save(path, answers.record(answers.empty(code.name, "nurse"), "p1", 1), 0)
+    stamp = (handin.folder(module("A91"), "nurse") / "answers.json").stat().st_mtime + 60
+    os.utime(path, (stamp, stamp))
+    expect(home().locator("#resume-words")).to_contain_text("Code it: you")
+    expect(home().locator("#resume-link")).to_have_attribute("href", "E91_code_it/")
+
+
+def test_a_done_module_fills_the_pathway(home):
+    answer("q1")
+    given = {"passed": True, "released": "2026-11-23T10:00:00+00:00", "level": "Secure"}
+    mine = handin.folder(module("A91"), "nurse")
+    (mine / "feedback.json").write_text(json.dumps(given))
+    page = home()
+    page.get_by_label("All staff").check()
+    expect(page.locator('[data-module="A91_try_it"] .qi-card__state')).to_have_text(
+        "Done: read your feedback"
+    )
+    expect(page.locator(".qi-dose__done:visible")).to_contain_text(
+        "1 of 1 module done, 10 of 10 minutes"
+    )
+    assert page.locator(".qi-dose:visible progress").evaluate("(bar) => bar.value") == 10
+
+
+def test_without_scripts_every_dose_is_there(serving, browser):
+    _, link = serving()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(link)
+    for name in ("All staff", "Board members", "Internal experts"):
+        expect(page.locator("h3", has_text=name)).to_be_visible()
+    expect(page.get_by_role("link", name="Try it", exact=True)).to_be_visible()
+    context.close()
 
 
 def test_the_welcome_goes_when_the_page_is_turned(home):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 def ready(page, address):
     page.goto("about:blank")
     page.goto(address)
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector("html[data-ready], .qi-glossary")
 
 
 def base_of(link):
@@ -86,7 +86,7 @@ def test_hand_in_and_read_marks(page, lesson, tmp_path):
         expect(marks).to_contain_text(words)
     ready(page, lesson.replace("A91_try_it/", ""))
     card = page.locator('[data-module="A91_try_it"]')
-    expect(card).to_contain_text("Marked: read your feedback")
+    expect(card).to_contain_text("Done: read your feedback")
 
 
 def test_two_windows_merge_and_ask_when_both_changed_the_same(page, lesson):
@@ -157,7 +157,10 @@ def test_without_scripts_the_page_reads_and_says_what_needs_them(serving, browse
     context.close()
 
 
-@pytest.mark.parametrize("path", ["", "A91_try_it/#step-1", "A91_try_it/#finish", "E91_code_it/"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "record/", "glossary/", "A91_try_it/#step-1", "A91_try_it/#finish", "E91_code_it/"],
+)
 def test_nothing_serious_for_axe_and_no_sideways_scrolling(page, lesson, path):
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
@@ -165,3 +168,36 @@ def test_nothing_serious_for_axe_and_no_sideways_scrolling(page, lesson, path):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found = Axe().run(page).response["violations"]
         assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+
+
+STEADY = 0.1  # what Chromium's makers call good (web.dev, Cumulative Layout Shift)
+SHIFTS = """new PerformanceObserver((list) => list.getEntries().forEach((each) => {
+  window.shifted = (window.shifted ?? 0) + each.value; })).observe({type: "layout-shift",
+  buffered: true}); window.shifted ??= 0;"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_jumps_while_a_page_opens(page, lesson, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(lesson + "#step-1")
+    page.get_by_label("Two").check()
+    saved(page)
+    home = lesson.replace("A91_try_it/", "")
+    page.evaluate("localStorage.setItem('qi-role', 'managers')")
+    page.context.add_init_script(SHIFTS)
+    for address in (home, lesson, lesson + "#cover", lesson + "#step-1", home + "record/"):
+        ready(page, address)
+        page.wait_for_timeout(150)
+        assert page.evaluate("window.shifted") < STEADY, address
+
+
+def test_the_first_screen_needs_no_module_script(page, lesson):
+    page.route("**/page.js", lambda route: route.abort())
+    page.goto(lesson)
+    expect(page.get_by_role("heading", name="Try it", level=1)).to_be_visible()
+    expect(page.locator("#step-1")).to_be_hidden()
+    page.get_by_role("link", name="Start").click()
+    expect(page.locator("#step-1")).to_be_visible()
+    expect(page.locator("#cover")).to_be_hidden()
+    page.get_by_role("link", name="Next: Count").click()
+    expect(page.locator("#step-2")).to_be_visible()

@@ -1,5 +1,6 @@
 """What the tests of lessons share: the notebooks, and what they ask and mark."""
 
+import json
 import tomllib
 from functools import cache, cached_property
 from pathlib import Path
@@ -7,7 +8,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from qikit.learn import session
+from qikit.course.modules import module
+from qikit.learn import answers, session
+from qikit.mark.handin import read
+from qikit.mark.judge import judge
+from qikit.mark.plan import plan
 from qikit.place import root
 
 CURRICULUM = root() / "curriculum"
@@ -15,9 +20,12 @@ TIERS = ("all_staff", "managers", "experts")
 
 
 def pytest_generate_tests(metafunc):
-    """A test that takes ``lesson`` runs for every module; ``staff_lesson`` for the first tier."""
+    """A test that takes ``lesson`` runs for every module; ``staff_lesson`` for the first tier.
+
+    A test file about one module has a ``lesson`` of its own.
+    """
     for name, tiers in (("lesson", TIERS), ("staff_lesson", TIERS[:1])):
-        if name in metafunc.fixturenames:
+        if name in metafunc.fixturenames and not hasattr(metafunc.module, name):
             folders = [folder for folder in module_folders() if folder.parent.name in tiers]
             metafunc.parametrize(
                 name, folders, ids=[folder.name for folder in folders], indirect=True
@@ -79,6 +87,25 @@ def staff_lesson(request):
 def lessons():
     """``lessons(name)`` is the module called ``name``."""
     return lambda name: read_lesson(next(f for f in module_folders() if f.name == name))
+
+
+known_plan = cache(lambda name: plan(module(name)))
+
+
+@pytest.fixture
+def marked(tmp_path):
+    """``marked(name, submission)`` is what the marker gives for it: points by question."""
+
+    def give(name, submission):
+        document = answers.empty(name, "learner")
+        kept = {id: {"value": value, "attempts": []} for id, value in submission.items()}
+        document |= {"revision": 1, "answers": kept}
+        (tmp_path / "answers.json").write_text(json.dumps(document), encoding="utf-8")
+        outcome = judge(known_plan(name), read(tmp_path, "learner", name, has_code=False))
+        assert outcome.trouble is None
+        return {mark.question: mark.points for mark in outcome.marks.values()}
+
+    return give
 
 
 @pytest.fixture(scope="session")

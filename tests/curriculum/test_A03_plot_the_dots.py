@@ -1,17 +1,11 @@
 """A03: its keys are what the data say, slips are named, and submissions earn their marks."""
 
-import json
 import re
 from itertools import pairwise
 
 import pytest
 
 import qikit as qi
-from qikit.course.modules import module
-from qikit.learn import answers
-from qikit.mark.handin import read
-from qikit.mark.judge import judge
-from qikit.mark.plan import plan
 
 NAME = "A03_plot_the_dots"
 
@@ -63,35 +57,18 @@ def run_chart(table, y, rules="ihi"):
     return qi.chart(table, x="week", y=y, kind="run", rules=rules, better="higher")
 
 
-@pytest.fixture
-def marked(tmp_path):
-    """``marked(submission)`` is what the marker gives for it: points by question."""
-    known = plan(module(NAME))
-
-    def give(submission):
-        document = answers.empty(NAME, "learner")
-        document |= {"revision": 1, "answers": {id: {"value": value, "attempts": []}
-                                                for id, value in submission.items()}}
-        (tmp_path / "answers.json").write_text(json.dumps(document), encoding="utf-8")
-        outcome = judge(known, read(tmp_path, "learner", NAME, has_code=False))
-        assert outcome.trouble is None
-        return {mark.question: mark.points for mark in outcome.marks.values()}
-
-    return give
-
-
 def test_the_model_earns_every_point(marked, reference):
     keys = reference["keys"]["A03"]
-    assert marked(MODEL) == {name: each["points"] for name, each in keys.items()}
-    assert sum(marked(MODEL).values()) == 10
+    assert marked(NAME, MODEL) == {name: each["points"] for name, each in keys.items()}
+    assert sum(marked(NAME, MODEL).values()) == 10
 
 
 def test_blank_earns_nothing(marked):
-    assert sum(marked({}).values()) == 0
+    assert sum(marked(NAME, {}).values()) == 0
 
 
 def test_the_misconception_earns_three(marked):
-    assert marked(MISCONCEPTION) == MISCONCEPTION_MARKS
+    assert marked(NAME, MISCONCEPTION) == MISCONCEPTION_MARKS
     assert sum(MISCONCEPTION_MARKS.values()) == 3
 
 
