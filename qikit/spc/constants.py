@@ -6,6 +6,9 @@ from math import exp, lgamma, sqrt
 D2 = 1.128
 """Mean moving range of two points divided by sigma, 2/sqrt(pi) (Wheeler; Montgomery, table VI)."""
 
+MEDIAN_E2 = 3.145
+"""Limits of an individuals chart on medians, in median moving ranges: 3 / 0.954 (Wheeler 2000)."""
+
 E2 = 2.66
 """Limits of an individuals chart are the mean plus and minus this many mean moving ranges
 (Wheeler 2003; Provost and Murray 2011): 3/1.128 rounded as everyone prints it."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from qikit.spc.drawing.iconart import assurance, icon_svg, variation
 from qikit.spc.faces import Markup, bundle, table_html
+from qikit.spc.kind import KINDS
 from qikit.spc.naming import naming, plain
 
 ASSURANCE_WORDS = {
@@ -16,7 +17,7 @@ ASSURANCE_WORDS = {
     "": "No target",
 }
 DIRECTION_WORDS = {"up": " (high)", "down": " (low)", "neither": ""}
-HEADS = ["Measure", "Latest", "Target", "Variation", "Assurance", "Mean (limits)"]
+HEADS = ["Measure", "Latest", "Target", "Variation", "Assurance", "Centre line (limits)"]
 NUMERIC = [False, True, True, False, False, True]
 
 
@@ -38,7 +39,7 @@ class Icons:
 
     Attributes
     ----------
-    table : pandas table with ``measure latest target variation direction assurance mean lower
+    table : pandas table with ``measure latest target variation direction assurance centre lower
         upper``; ``direction`` is up, down or neither, limits are as drawn
     words : a line a measure
     """
@@ -72,7 +73,7 @@ class Icons:
                 "variation": latest["variation"].to_numpy(),
                 "direction": direction,
                 "assurance": latest["assurance"].to_numpy(),
-                "mean": centre,
+                "centre": centre,
                 "lower": [lower for lower, _ in ends],
                 "upper": [upper for _, upper in ends],
             }
@@ -81,9 +82,14 @@ class Icons:
     @cached_property
     def words(self) -> str:
         said = []
-        for measure, latest, target, change, sure, mean in self.rows:
+        kinds = self.chart.summary.groupby("series", sort=False)["kind"].last()
+        for row, kind in zip(self.rows, kinds, strict=True):
+            measure, latest, target, change, sure, centre = row
             aim = f", target {target}" if target else ""
-            said.append(f"{measure}: {change}; {sure}. Latest {latest}{aim}, mean {mean}.")
+            said.append(
+                f"{measure}: {change}; {sure}. Latest {latest}{aim}, "
+                f"{KINDS[kind].centre_line} {centre}."
+            )
         return "\n".join(said)
 
     @cached_property
@@ -101,7 +107,7 @@ class Icons:
                 f"{row.target:,.10g}{percent}" if np.isfinite(row.target) else "",
                 f"{row.variation.capitalize()}{DIRECTION_WORDS[row.direction]}",
                 ASSURANCE_WORDS[row.assurance],
-                named.line(row.mean) + limits * bool(np.isfinite(row.upper)),
+                named.line(row.centre) + limits * bool(np.isfinite(row.upper)),
             ])  # fmt: skip
         return out
 

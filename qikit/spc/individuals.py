@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from qikit.spc.constants import D4, E2, SCREEN
+from qikit.spc.constants import D4, E2, MEDIAN_E2, SCREEN
 from qikit.spc.kind import Kind, Limits, around
 from qikit.spc.stack import Stack
 
@@ -46,6 +46,29 @@ class XmR(Kind):
 
     def limits(self, stack: Stack, by: dict[str, np.ndarray]) -> Limits:
         return around(stack.spread(by["mean"]), stack.spread(by["mean_range"] * E2 / 3))
+
+
+class XmRMedian(Kind):
+    """Individuals chart on medians (Wheeler): median plus and minus 3.145 median moving ranges.
+
+    A few extreme points move neither the centre line nor the limits.
+    """
+
+    name = "xmr_median"
+    title = "XmR chart on medians"
+    centre_line = "median"
+    denominator = "optional"
+
+    def estimate(self, stack: Stack, screen: bool) -> dict[str, np.ndarray]:
+        ranges = stack.ranges(stack.value)
+        return {
+            "median": stack.median(stack.value),
+            "median_range": stack.median(ranges, np.isfinite(ranges)),
+        }
+
+    def limits(self, stack: Stack, by: dict[str, np.ndarray]) -> Limits:
+        sigma = stack.spread(by["median_range"] * MEDIAN_E2 / 3)
+        return around(stack.spread(by["median"]), sigma)
 
 
 class MR(Kind):

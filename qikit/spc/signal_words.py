@@ -74,7 +74,7 @@ def _sentence(chart, series: int, row, name: Naming) -> str:
     of = chart.analysis
     gain = GAINS[row.judgement]
     span = _capital(name.span(row.first, row.last))
-    centre = "median" if of.settings.kind.centre_line == "median" else "mean"
+    centre = of.settings.kind.centre_line
     side = "above" if row.direction == "up" else "below"
     up = row.direction == "up"
     if row.rule == "shift":

@@ -65,17 +65,19 @@ class Stack:
         count = np.add.reduceat(where.astype(np.int64), self.starts)
         return divide(self.total(values, where), count)
 
-    def median(self, values: np.ndarray) -> np.ndarray:
-        """Median by segment over used rows; NaN where there are none."""
-        filled = np.where(self.used, values, np.inf)
+    def median(self, values: np.ndarray, where: np.ndarray | None = None) -> np.ndarray:
+        """Median by segment over used rows (or over ``where``); NaN where there are none."""
+        chosen = self.used if where is None else where
+        count = np.add.reduceat(chosen.astype(np.int64), self.starts)
+        filled = np.where(chosen, values, np.inf)
         if np.all(self.lengths == self.lengths[0]):
             ordered = np.sort(filled.reshape(-1, self.lengths[0]), axis=1).ravel()
         else:
             ordered = filled[np.lexsort((filled, self.segment))]
-        low = self.starts + np.maximum(self.count - 1, 0) // 2
-        high = self.starts + np.minimum(self.count // 2, self.lengths - 1)
+        low = self.starts + np.maximum(count - 1, 0) // 2
+        high = self.starts + np.minimum(count // 2, self.lengths - 1)
         middle = (ordered[low] + ordered[high]) / 2
-        return np.where(self.count > 0, middle, np.nan)
+        return np.where(count > 0, middle, np.nan)
 
     def spread(self, by_segment: np.ndarray) -> np.ndarray:
         """One value a segment, repeated for each of its rows."""
@@ -88,14 +90,17 @@ class Stack:
         ranges[self.starts] = np.nan
         return ranges
 
+    def ranges(self, values: np.ndarray) -> np.ndarray:
+        """Moving ranges between neighbours that are both used, NaN elsewhere."""
+        return self.moving_range(values if self.used.all() else np.where(self.used, values, np.nan))
+
     def mean_range(self, values: np.ndarray, screen: bool = False) -> np.ndarray:
         """Mean moving range by segment, over neighbours that are both used.
 
         With ``screen`` the ranges at or above 3.267 mean ranges are left out once (Nelson 1982).
         The values themselves are never left out.
         """
-        whole = values if self.used.all() else np.where(self.used, values, np.nan)
-        ranges = self.moving_range(whole)
+        ranges = self.ranges(values)
         known = np.isfinite(ranges)
         mean = self.mean(ranges, known)
         if screen:

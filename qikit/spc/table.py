@@ -60,28 +60,10 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
     QIError
         For text in the column or an infinite number; the rows are named, counting from 1.
     """
-    import pandas as pd
 
     found = column(table, name, role)
     plain = isinstance(found.dtype, np.dtype) and found.dtype.kind in "fiu"
-    if plain or pd.api.types.is_numeric_dtype(found.dtype):
-        values = as_floats(found)
-        cautions = []
-    else:
-        text = [None if _is_blank(one) else one for one in found.astype(object)]
-        blank = np.array([one is None for one in text])
-        read = pd.to_numeric(pd.Series(text, dtype=object), errors="coerce").astype(float)
-        bad = read.isna().to_numpy() & ~blank
-        if bad.any():
-            raise QIError(
-                f"The column '{name}' should hold numbers, but {named_rows(bad, found)} "
-                f"{'does' if bad.sum() == 1 else 'do'} not. Correct them, or leave them blank "
-                "for a gap."
-            )
-        values = read.to_numpy(dtype=float)
-        written = [one for one in text if isinstance(one, str)]
-        said = f"Numbers stored as text in '{name}' were read as numbers."
-        cautions = [said] if written else []
+    values, cautions = (as_floats(found), []) if plain else _read(name, found)
     endless = np.isinf(values)
     if endless.any():
         raise QIError(
@@ -89,6 +71,39 @@ def numbers(table, name, role: str) -> tuple[np.ndarray, list[str]]:
             "Look for a division by zero, and correct it or leave it blank."
         )
     return values, cautions
+
+
+def _read(name, found) -> tuple[np.ndarray, list[str]]:
+    """A column that is not plain numbers: durations in minutes, numbers stored as text."""
+    import pandas as pd
+
+    kinds = pd.api.types
+    if kinds.is_bool_dtype(found.dtype) or kinds.is_datetime64_any_dtype(found.dtype):
+        what = "true or false" if kinds.is_bool_dtype(found.dtype) else "dates"
+        raise QIError(
+            f"The column '{name}' should hold numbers, but it holds {what}. Count or measure "
+            "first, so that each row has one number."
+        )
+    if kinds.is_timedelta64_dtype(found.dtype):
+        minutes = (found / pd.Timedelta(minutes=1)).to_numpy(dtype=float)
+        return minutes, [f"The column '{name}' holds lengths of time: they are shown in minutes."]
+    if kinds.is_numeric_dtype(found.dtype):
+        return as_floats(found), []
+    text = [None if _is_blank(one) else one for one in found.astype(object)]
+    blank = np.array([one is None for one in text])
+    read = pd.to_numeric(pd.Series(text, dtype=object), errors="coerce").astype(float)
+    bad = read.isna().to_numpy() & ~blank
+    if bad.any():
+        clock = any(isinstance(one, str) and ":" in one for one in text)
+        times = " Write lengths of time as numbers, such as minutes." if clock else ""
+        raise QIError(
+            f"The column '{name}' should hold numbers, but {named_rows(bad, found)} "
+            f"{'does' if bad.sum() == 1 else 'do'} not. Correct them, or leave them blank "
+            f"for a gap.{times}"
+        )
+    written = any(isinstance(one, str) for one in text)
+    said = [f"Numbers stored as text in '{name}' were read as numbers."] if written else []
+    return read.to_numpy(dtype=float), said
 
 
 def as_floats(found) -> np.ndarray:
@@ -119,7 +134,7 @@ def named_rows(bad: np.ndarray, values=None) -> str:
 
 def shown(value) -> str:
     """A value as a person would write it in a sentence."""
-    return repr(value) if isinstance(value, str) else f"{value:g}"
+    return f"{value:g}" if isinstance(value, int | float | np.number) else repr(str(value))
 
 
 def joined(words: list[str]) -> str:

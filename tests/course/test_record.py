@@ -101,10 +101,10 @@ def test_the_pdf_is_made_for_everybody(project):
     reader = opened(Record("Nneka", (entry(reflection="I will ask."),), DAY))
     root = reader.trailer["/Root"]
     assert root["/Lang"] == "en-GB"
-    assert root["/MarkInfo"]["/Marked"] is True
+    assert root["/MarkInfo"]["/Marked"].value is True
     assert reader.metadata.title == "Record of learning: Nneka"
     assert reader.metadata.author == "Nneka"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] is True
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     tags = list(kinds(root["/StructTreeRoot"]))
     assert tags.count("/H1") == 1
@@ -151,7 +151,7 @@ def test_what_is_typed_stays_text(project, name):
 @pytest.mark.parametrize("name", ["李小龙", "محمد", "Нина Ωmega", "Ama 🙂", "\U0010fffd", "न"])
 def test_a_name_in_any_script_makes_a_pdf(project, name):
     reader = opened(Record(name, (entry(reflection=name),), DAY))
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] is True
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True
     assert reader.metadata.title == f"Record of learning: {name}"
 
 

@@ -211,3 +211,22 @@ def test_unequal_opportunity_on_a_c_chart():
 def test_low_is_not_better_on_a_chart_of_rare_events():
     result = made(kind="g", better="lower")
     assert "Where the event is harm, that is good: use better='higher'." in result.cautions[-1]
+
+
+def test_lengths_of_time_are_shown_in_minutes_and_that_is_said(plot):
+    made = plot(pd.to_timedelta([90, 120, 60] * 5, unit="s"))
+    assert made.points["y"].tolist() == [1.5, 2.0, 1.0] * 5
+    assert "The column 'y' holds lengths of time: they are shown in minutes." in made.cautions
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([True, False] * 6, "but it holds true or false. Count or measure first"),
+        (pd.date_range("2026-01-01", periods=12), "but it holds dates. Count or measure first"),
+        (["0:20:30"] + [20] * 11, "Write lengths of time as numbers, such as minutes."),
+    ],
+)
+def test_what_is_no_number_is_refused_in_words(plot, values, words):
+    with pytest.raises(QIError, match=words):
+        plot(values)

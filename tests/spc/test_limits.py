@@ -6,7 +6,7 @@ from scipy.integrate import quad
 from scipy.stats import geom, norm
 
 from qikit.spc import a3, b3, b4, c4, geometric_limit, geometric_tail
-from qikit.spc.constants import D2, D4, E2
+from qikit.spc.constants import D2, D4, E2, MEDIAN_E2
 
 RNG = np.random.default_rng(11)
 COUNTS = RNG.poisson(9, 30).tolist()
@@ -177,3 +177,18 @@ def test_three_sigma_on_a_stable_normal_process_is_what_normal_theory_says():
 
     share = simulate("western_electric", 60, 2000, 5)
     assert share > 60 * 2 * norm.sf(3) * 0.9
+
+
+def test_an_individuals_chart_on_medians_stands_on_medians(plot):
+    """By hand: values 10 12 11 14 10 12 11 13 10 12 90 11: sorted middle 11 and 12, so 11.5; moving
+    ranges 2 1 3 4 2 1 2 3 2 78 79, middle 2; limits 11.5 plus and minus 3.145 times 2."""
+    made = plot([10, 12, 11, 14, 10, 12, 11, 13, 10, 12, 90, 11], kind="xmr_median")
+    row = made.summary.iloc[0]
+    assert (row.centre, row.lower, row.upper) == pytest.approx((11.5, 5.21, 17.79))
+    assert "Median 11.5, limits 5.2 to 17.8" in made.words
+    assert made.points["outside"].tolist() == [False] * 10 + [True, False]
+
+
+def test_the_constant_for_medians_is_three_over_the_median_range_of_two_normal_values():
+    """Half of all differences of two standard normal values are below sqrt(2) times 0.6745."""
+    assert 3 / (np.sqrt(2) * norm.ppf(0.75)) == pytest.approx(MEDIAN_E2, abs=0.0005)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qikit.spc.drawing.ticks import short_date
+from qikit.spc.kind import KINDS
 from qikit.spc.naming import Naming, naming, plain
 from qikit.spc.palette import mark_name
 
@@ -108,7 +109,7 @@ def scene(chart, series: str | None = None) -> Scene:
         marks=[mark_name(word, 1 if up else -1) for word, up in zip(judged, rising, strict=True)],
         codes=_codes(of, rows, chart.rules),
         notes=_notes(chart, rows),
-        centre_name="Median" if kind in ("run", "g") else "Mean",
+        centre_name=_capital(KINDS[kind].centre_line),
     )  # fmt: skip
 
 
