@@ -19,7 +19,9 @@ COLOUR = r"(?:var\(--qi-([a-z-]+)\)|(#[0-9a-f]{3,6})\b)"
 INK = re.compile(rf"(?:^|[\s;])color:\s*{COLOUR}")
 GROUND = re.compile(rf"(?:^|[\s;])background(?:-color)?:\s*{COLOUR}")
 LINE = re.compile(rf"(?:^|[\s;])(?:border|outline)(?:-[a-z]+)?:[^;]*?{COLOUR}")
-FAINT = {"line"}  # between rows and around cards: nothing depends on seeing it
+# Lines between rows and around cards, on whose being seen nothing depends; the yellow of the focus
+# stands inside a dark ring.
+FAINT = {"line", "focus", "paper"}
 
 
 def colours(css):
@@ -45,27 +47,37 @@ def luminance(colour):
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def pairs(pattern):
-    """(colour, ground) of every rule: its own ground, else paper and ground of the page."""
-    found = set()
+def rules():
     for sheet in SHEETS:
-        for selector, body in RULE.findall(sheet.read_text("utf-8")):
-            ground = GROUND.search(body)
-            for named, written in pattern.findall(body):
-                on = [ground[1] or ground[2]] if ground else ["paper", "ground"]
-                if "hero" in selector or "skip" in selector:
-                    on = ["navy"] if "hero" in selector and not ground else on
-                found |= {(named or written, each) for each in on}
-    return sorted(found)
+        yield from RULE.findall(sheet.read_text("utf-8"))
+
+
+def texts():
+    """(ink, ground) of every rule: its own ground, else the paper and the ground of a page."""
+    for selector, body in rules():
+        own = GROUND.search(body)
+        grounds = [own[1] or own[2]] if own else ["paper", "ground"]
+        if "hero" in selector and not own:
+            grounds = ["navy"]
+        for named, written in INK.findall(body):
+            yield from ((named or written, ground) for ground in grounds)
+
+
+def lines():
+    """Every colour of a border or an outline, on paper and on the ground of a page."""
+    for _, body in rules():
+        for named, _ in LINE.findall(body):
+            if named in USUAL and named not in FAINT:
+                yield from ((named, "paper"), (named, "ground"))
 
 
 def value(name, table):
     return name if name.startswith("#") else table[name]
 
 
-PAPER = {"#ffffff", "#fff", "paper"}
-TEXT = [pair for pair in pairs(INK) if pair[0] not in PAPER or pair[1] not in ("paper", "ground")]
-LINES = [pair for pair in pairs(LINE) if pair[0] not in FAINT | PAPER]
+WHITE = {"#ffffff", "paper"}
+TEXT = sorted({pair for pair in texts() if not {*pair} <= WHITE | {"ground"}})
+LINES = sorted(set(lines()))
 
 
 def test_there_is_something_to_look_at():
@@ -84,3 +96,10 @@ def test_text_is_at_least_four_and_a_half_to_one(ink, ground):
 def test_lines_of_controls_are_at_least_three_to_one(line, ground):
     for table in (USUAL, HIGH):
         assert contrast(value(line, table), value(ground, table)) >= 3
+
+
+def test_the_focus_is_a_dark_ring_around_yellow():
+    for table in (USUAL, HIGH):
+        for ground in ("focus", "paper", "ground"):
+            assert contrast(table["focus-ink"], table[ground]) >= 3
+        assert contrast(table["focus"], table["navy"]) >= 3

@@ -100,4 +100,4 @@ def test_what_is_on_the_way_is_there_too(page, address):
                 "answers": {"p1": kept}}
     (mine / "answers.json").write_text(json.dumps(document))
     opened(page, address)
-    expect(page.locator(".qi-on-the-way")).to_contain_text("Code it: 0 of 0 answered")
+    expect(page.locator(".qi-on-the-way")).to_contain_text("Code it: started")

@@ -14,7 +14,8 @@ SEEN = """() => {
     ? node.closest("label") ?? node : node;
   const box = node.getBoundingClientRect();
   const bar = document.querySelector(".qi-bar");
-  const under = bar && !bar.contains(node) && !node.matches(".qi-skip") ? bar.getBoundingClientRect().bottom : 0;
+  const above = !bar || bar.contains(node) || node.matches(".qi-skip");
+  const under = above ? 0 : bar.getBoundingClientRect().bottom;
   const name = `${node.tagName} ${node.id} ${node.textContent.slice(0, 30)}`;
   if (box.bottom <= under || box.top >= innerHeight) return `${name} is not in sight`;
   if (node.matches("main, h1, h2, [tabindex='-1']")) return "";
@@ -38,7 +39,7 @@ class Keys:
             self.page.keyboard.press(key)
 
     def to(self, target, key="Tab"):
-        """Tab until ``target`` (or something in it) has the focus; the focus is seen all the way."""
+        """Tab until ``target``, or something in it, has the focus. It is seen all the way."""
         for _ in range(FAR):
             if target.evaluate("(node) => node.contains(document.activeElement)"):
                 return

@@ -79,19 +79,21 @@ def unfed(form, value, shape, name) -> list[str]:
 def tree(found) -> list[tuple[int, int]]:
     """The nodes as an outline: pairs of depth (from 1) and place, from the root down.
 
-    A node that leads to two others stands under both. Nodes that do not reach the root come last,
-    at depth 0.
+    A node that leads to two others stands under both, and what leads to it under the first. Nodes
+    that do not reach the root come last, at depth 0.
     """
     result, seen = [], set()
 
-    def under(at, depth, path):
+    def under(at, depth):
         result.append((depth, at))
+        if at in seen:
+            return
         seen.add(at)
         for below, node in enumerate(found):
-            if at in node["up"] and below not in path:
-                under(below, depth + 1, {*path, below})
+            if at in node["up"]:
+                under(below, depth + 1)
 
     for at, node in enumerate(found):
         if node["root"]:
-            under(at, 1, {at})
+            under(at, 1)
     return result + [(0, at) for at in range(len(found)) if at not in seen]

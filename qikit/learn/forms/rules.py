@@ -13,7 +13,7 @@ not, the names of what is missing.
 ``words`` a n              field a has n words or more
 ``starts`` a x y ...       the first word of a is one of x, y, ...
 ``lacks`` [x y ...] a ...  no field says x, y, ...
-``private`` a b ...        no field holds nine digits in a row, as NHS numbers and telephones do
+``private`` a b ...        no field holds what looks like an NHS number
 ``entered`` a b            a was first filled before b was
 ``all`` r ... ``any`` r ...  ``not`` r
 ``each`` list r            every row holds to r, and there is one
@@ -35,7 +35,7 @@ from qikit.learn.forms import graph, said
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _NOT_WORD = re.compile("[^A-Z0-9]+")
-_DIGITS = re.compile("[0-9](?:[ -]?[0-9]){8}")
+_NHS_NUMBER = re.compile("(?<![0-9])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])")
 
 
 def judge(form, rule, scope, part=None) -> tuple[bool, list[str]]:
@@ -194,7 +194,7 @@ _RULES = {
     "filled": _fields(lambda value, field: said.filled(value)),
     "number": _fields(lambda value, field: _number(value, field) is not None),
     "date": _fields(lambda value, field: said.day(value) != ""),
-    "private": _fields(lambda value, field: not _DIGITS.search(normal.text(value))),
+    "private": _fields(lambda value, field: not _NHS_NUMBER.search(normal.text(value))),
     "below": _below, "before": _before, "is": _is, "words": _words, "starts": _starts,
     "lacks": _lacks, "entered": _entered, "all": _all, "any": _any, "not": _not, "each": _each,
     "count": _count, "first": _first, "later": _later, "earlier": _earlier, "rising": _rising,

@@ -1,0 +1,38 @@
+"""What the checks of a form find: what is good, and what to add next.
+
+``ui/forms/findings.js`` says the same in JavaScript.
+"""
+
+from qikit.learn.forms import said
+from qikit.learn.forms.rules import judge
+from qikit.learn.verdict import unanswered, verdict
+
+
+def findings(form, checks, value) -> list[dict]:
+    """For each check ``{id, met, words, weight}``."""
+    found = []
+    for each in checks:
+        met, which = judge(form, each["rule"], value)
+        words = each["good"] if met else each["next"].replace("{which}", said.joined(which))
+        found.append({
+            "id": each["id"], "met": met, "words": words, "weight": each.get("weight", 1)
+        })
+    return found
+
+
+def judged(spec, checks, value, partial=None) -> dict:
+    """The verdict on a form: the share of its checks that are met, by weight."""
+    if said.empty(value):
+        return unanswered()
+    found = findings(spec["form"], checks, value)
+    met = [each for each in found if each["met"]]
+    open_ = [each for each in found if not each["met"]]
+    total = sum(each["weight"] for each in found)
+    share = sum(each["weight"] for each in met) / total if total > 0 else 0
+    good = [" ".join(["What is good:", *[each["words"] for each in met]])] if met else []
+    count = f"{len(met)} of {len(found)} {'check is' if len(met) == 1 else 'checks are'} met."
+    messages = [f"Next: {each['words']}" for each in open_]
+    return verdict(
+        len(met), len(found), [*([count] if open_ else []), *good, *messages],
+        share=share, spec=spec, partial=partial,
+    )
