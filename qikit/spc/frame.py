@@ -27,22 +27,22 @@ def _header(*names: str):
 
 @lru_cache(maxsize=32)
 def _words(*levels: str):
-    """Words as pandas keeps them."""
+    """Words as pandas keeps them, a missing one at the end, where place -1 leads."""
     import pandas as pd
 
-    return pd.Series(levels).array
+    return pd.Series([*levels, None]).array
 
 
 def _array(one):
     if isinstance(one, tuple):
         codes, levels = one
-        return _words(*levels).take(codes, allow_fill=True)
+        return _words(*levels).take(codes)
     if one.dtype.kind not in "MO":
         return one
     import pandas as pd
 
     if one.dtype.kind == "M":
-        return _times(one.dtype)._from_sequence(one, dtype=one.dtype, copy=True)
+        return _times(one.dtype)._from_sequence(one, dtype=one.dtype)
     return pd.Series(one, copy=True).array
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import qikit as qi
 from qikit.errors import QIError
 from qikit.spc.chart import chart
 
@@ -162,9 +163,16 @@ def test_ten_thousand_series_take_well_under_a_second():
     assert time.process_time() - start < 3
 
 
+def test_the_times_of_the_table_are_a_copy():
+    data = {"x": pd.date_range("2026-01-01", periods=12), "y": range(12)}
+    made = qi.chart(data, x="x", y="y", kind="xmr")
+    assert not np.shares_memory(made.points["x"].to_numpy(), made.analysis.reading.axis.values)
+
+
 def test_the_table_is_a_copy(plot):
     made = plot([float(value) for value in range(12)])
     before = made.points.copy()
+    assert not np.shares_memory(made.points["x"].to_numpy(), made.analysis.reading.axis.values)
     for name in before.columns:
         held = getattr(made.analysis, name, None)
         if held is not None:

@@ -5,7 +5,7 @@
 
 from qikit.learn import normal
 from qikit.learn.forms import graph, said
-from qikit.learn.forms.reading import SHAPE, outline, spoken
+from qikit.learn.forms.reading import SHAPE, aim_of, outline, spoken
 from qikit.learn.forms.svg import box, element, lettering, picture, wrapped
 
 _WIDE, _GAP, _LINE, _PAD, _SPACE = 168, 34, 17, 9, 12
@@ -24,13 +24,13 @@ def drivers(form, value) -> str:
     found = graph.nodes(form, value, SHAPE)
     states = graph.states(found)
     used = ["aim", *[name for name in SHAPE if any(node["list"] == name for node in found)]]
-    columns = [[{"text": said.words(said.table(value).get("aim")) or "…", "state": "aim"}]]
+    columns = [[{"text": aim_of(form, value), "state": "aim"}]]
     for name in used[1:]:
         columns.append([node | {"state": states[at], "at": at}
                         for at, node in enumerate(found) if node["list"] == name])
     for column in columns:
         for each in column:
-            each["lines"] = wrapped(each["text"], 20, 6)
+            each["lines"] = wrapped(each["text"], 20, 9)
             each["high"] = len(each["lines"]) * _LINE + 2 * _PAD
     tall = max(_height(column) for column in columns)
     top = 30

@@ -25,14 +25,15 @@ def judged(spec, checks, value, partial=None) -> dict:
     if said.empty(value):
         return unanswered()
     found = findings(spec["form"], checks, value)
-    met = [each for each in found if each["met"]]
-    open_ = [each for each in found if not each["met"]]
-    total = sum(each["weight"] for each in found)
+    counted = [each for each in found if each["weight"] > 0]
+    met = [each for each in counted if each["met"]]
+    total = sum(each["weight"] for each in counted)
     share = sum(each["weight"] for each in met) / total if total > 0 else 0
-    good = [" ".join(["What is good:", *[each["words"] for each in met]])] if met else []
-    count = f"{len(met)} of {len(found)} {'check is' if len(met) == 1 else 'checks are'} met."
-    messages = [f"Next: {each['words']}" for each in open_]
-    return verdict(
-        len(met), len(found), [*([count] if open_ else []), *good, *messages],
-        share=share, spec=spec, partial=partial,
-    )
+    good = [each["words"] for each in found if each["met"]]
+    count = f"{len(met)} of {len(counted)} {'check is' if len(met) == 1 else 'checks are'} met."
+    messages = [count] if len(met) < len(counted) else []
+    messages += [" ".join(["What is good:", *good])] if good else []
+    messages += [f"Next: {each['words']}" for each in counted if not each["met"]]
+    messages += [f"Think about this too: {each['words']}" for each in found
+                 if each["weight"] == 0 and not each["met"]]
+    return verdict(len(met), len(counted), messages, share=share, spec=spec, partial=partial)

@@ -19,8 +19,8 @@ h2 { margin: 1.75rem 0 .5rem; color: #003d78; font-size: 1.2rem; }
 h3, h4 { margin: 0 0 .35rem; font-size: 1rem; }
 h4 { color: var(--blue); }
 p { margin: 0 0 .5rem; }
-.soft { color: var(--soft); font-size: .9rem; }
-.sentence { margin: 1rem 0; padding: .75rem 1rem; border-left: 5px solid var(--blue);
+.paper-soft { color: var(--soft); font-size: .9rem; }
+.paper-sentence { margin: 1rem 0; padding: .75rem 1rem; border-left: 5px solid var(--blue);
   background: #f0f4f5; font-size: 1.1rem; }
 figure { margin: 1rem 0; }
 svg { display: block; max-width: 100%; height: auto; }
@@ -28,12 +28,14 @@ dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; margin: 0; }
 dt, dd { margin: 0; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); }
 dt { color: var(--soft); font-weight: 600; }
 dd { min-height: 2.2rem; white-space: pre-line; overflow-wrap: anywhere; }
-dd.tall:empty { min-height: 4.5rem; }
-.item { margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: 8px; }
-.groups { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1rem; }
-.groups dl { grid-template-columns: 1fr; }
-.groups dt { padding-bottom: 0; border: 0; font-size: .9rem; }
-.groups dd { padding-top: 0; }
+dd.paper-tall:empty { min-height: 4.5rem; }
+.paper-item { margin: 0 0 1rem; padding: .75rem 1rem;
+  border: 1px solid var(--line); border-radius: 8px; }
+.paper-groups { display: grid; gap: 1rem;
+  grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); }
+.paper-groups dl { grid-template-columns: 1fr; }
+.paper-groups dt { padding-bottom: 0; border: 0; font-size: .9rem; }
+.paper-groups dd { padding-top: 0; }
 table { width: 100%; border-collapse: collapse; font-size: .92rem; }
 th, td { padding: .4rem .5rem; border: 1px solid var(--line); text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
@@ -42,7 +44,7 @@ td:empty { height: 2.4rem; }
 ul { padding-left: 1.2rem; }
 @page { margin: 14mm; }
 @media print { body { padding: 0; font-size: 10.5pt; } h2 { break-after: avoid; }
-  .item, tr, figure, .sentence { break-inside: avoid; } }
+  .paper-item, tr, figure, .paper-sentence { break-inside: avoid; } }
 """.strip()
 
 
@@ -69,13 +71,12 @@ def html(form, value, checks=(), figure="") -> str:
     ``figure`` is HTML to stand before the parts, such as a chart.
     """
     empty = said.empty(value)
-    body = [f"<h1>{_text(form['title'])}</h1>", f'<p class="soft">{_text(form["about"])}</p>']
+    body = [f"<h1>{_text(form['title'])}</h1>", f'<p class="paper-soft">{_text(form["about"])}</p>']
     if form.get("sentence") and not empty:
-        body.append(f'<p class="sentence">{_text(sentence(form, value))}</p>')
+        body.append(f'<p class="paper-sentence">{_text(sentence(form, value))}</p>')
     if form["draw"] and not empty:
         body.append(f"<figure>{drawing.draw(form, value)}</figure>")
-    body.append(figure)
-    body += [_part(part) for part in read(form, value, blank=True)]
+    body += [figure, parts(form, value)]
     if checks and not empty:
         body.append(_checks(findings.findings(form, checks, value)))
     return (
@@ -87,58 +88,78 @@ def html(form, value, checks=(), figure="") -> str:
     )
 
 
-def _part(part) -> str:
-    about = f'<p class="soft">{_text(part["about"])}</p>' if part["about"] else ""
-    head = f"<h2>{_text(part['title'])}</h2>{about}"
+def parts(form, value, level=2) -> str:
+    """The parts of a form as HTML; a blank one has room to write and boxes to tick.
+
+    ``level`` is that of the parts' headings.
+    """
+    blank = said.empty(value)
+    return "\n".join(_part(part, level, blank) for part in read(form, value, blank=True))
+
+
+def _part(part, level, blank) -> str:
+    about = f'<p class="paper-soft">{_text(part["about"])}</p>' if part["about"] else ""
+    head = f"<h{level}>{_text(part['title'])}</h{level}>{about}"
     if part["compact"]:
-        return head + _table(part)
+        return head + _table(part, blank)
     if part["list"]:
         return head + "".join(
-            f'<div class="item"><h3>{_text(item["title"])}</h3>{_item(item["fields"])}</div>'
+            f'<div class="paper-item"><h{level + 1}>{_text(item["title"])}</h{level + 1}>'
+            f"{_item(item['fields'], level + 2, blank)}</div>"
             for item in part["items"]
         )
-    return head + "".join(_item(item["fields"]) for item in part["items"])
+    return head + "".join(_item(item["fields"], level + 1, blank) for item in part["items"])
 
 
-def _item(fields) -> str:
+def _item(fields, level, blank) -> str:
     groups = list(dict.fromkeys(field.get("group", "") for *_, field in fields))
     if groups == [""]:
-        return _list(fields)
+        return _list(fields, blank)
     boxes = [
-        f"<div><h4>{_text(name)}</h4>"
-        + _list([each for each in fields if each[2].get("group", "") == name]) + "</div>"
+        f"<div><h{level}>{_text(name)}</h{level}>"
+        + _list([each for each in fields if each[2].get("group", "") == name], blank) + "</div>"
         for name in groups
     ]
-    return f'<div class="groups">{"".join(boxes)}</div>'
+    return f'<div class="paper-groups">{"".join(boxes)}</div>'
 
 
-def _list(fields) -> str:
+def _list(fields, blank) -> str:
+    tall = {"text": ' class="paper-tall"'}
     rows = "".join(
-        f"<dt>{_text(label)}</dt>"
-        f"<dd{' class=\"tall\"' if field['type'] == 'text' else ''}>{_text(words)}</dd>"
+        f"<dt>{_text(label)}</dt><dd{tall.get(field['type'], '')}>{_said(words, field, blank)}</dd>"
         for label, words, field in fields
     )
     return f"<dl>{rows}</dl>"
 
 
-def _table(part) -> str:
+def _table(part, blank) -> str:
     heads = "".join(
         f'<th scope="col">{_text(label)}</th>' for label, *_ in part["items"][0]["fields"]
     )
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_text(words)}</td>" for _, words, _ in item["fields"]) + "</tr>"
+        "<tr>" + "".join(f"<td>{_said(words, field, blank)}</td>"
+                         for _, words, field in item["fields"]) + "</tr>"
         for item in part["items"]
     )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
+def _said(words, field, blank) -> str:
+    """What was said; on a blank form, boxes to tick."""
+    if not blank or words:
+        return _text(words)
+    if field["type"] == "tick":
+        return "☐"
+    return "<br>".join(f"☐ {_text(each)}" for each in field.get("options", ()))
+
+
 def _checks(found) -> str:
-    said_of = [("What is good", True), ("What to add next", False)]
+    heads = [("What is good", True), ("What to add next", False)]
     return "".join(
         f"<h2>{title}</h2><ul>"
         + "".join(f"<li>{_text(each['words'])}</li>" for each in found if each["met"] is met)
         + "</ul>"
-        for title, met in said_of if any(each["met"] is met for each in found)
+        for title, met in heads if any(each["met"] is met for each in found)
     )
 
 

@@ -113,11 +113,16 @@ def sentence(form, value) -> str:
     return _PLACE.sub(fill, pattern)
 
 
+def aim_of(form, value) -> str:
+    """What the form aims for, in words: its aim, or the sentence it makes."""
+    aim = said.words(said.table(value).get("aim"))
+    return aim or (sentence(form, value) if form.get("sentence") else _GAP)
+
+
 def outline(form, value) -> list[str]:
     """A driver diagram as an indented list; what is not linked yet stands at the end."""
     found = graph.nodes(form, value, SHAPE)
-    aim = said.words(said.table(value).get("aim")) or _GAP
-    result, apart = [f"Aim: {aim}"], False
+    result, apart = [f"Aim: {aim_of(form, value)}"], False
     for depth, at in graph.tree(found):
         if depth == 0 and not apart:
             result.append("Not linked to the aim yet:")

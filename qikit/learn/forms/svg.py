@@ -41,7 +41,7 @@ def wrapped(words, longest, most) -> list[str]:
     for word in words.split(" "):
         rest = word
         while len(rest) > longest:
-            lines = [*lines, rest[: longest - 1] + "-"] if lines[-1] else [rest[: longest - 1] + "-"]
+            lines = [each for each in lines if each] + [rest[: longest - 1] + "-"]
             rest = rest[longest - 1 :]
         joined = f"{lines[-1]} {rest}" if lines[-1] and not lines[-1].endswith("-") else rest
         if lines[-1] and (lines[-1].endswith("-") or len(joined) > longest):
