@@ -1,7 +1,8 @@
 """Glossary words, found by looking, and explained in the step where they are first used.
 
 A word is one small file ``curriculum/glossary/TERM.md``: its name as a heading, a line
-``Found as:`` with the forms it takes in a lesson, and its explanation in plain English.
+``Found as:`` with the forms it takes in a lesson, and its explanation in plain English. A form with
+a capital after its first letter is found as it is written: ``mR`` is not ``Mr``.
 """
 
 import html
@@ -95,7 +96,7 @@ def _mark(text: str, left: dict, met: list[Term], place: str, bold: bool) -> str
     done, rest = "", text
     named = {_said(term.name): term for term in left.values()} if bold else {}
     while left and (found := _pattern(left | named).search(rest)):
-        term = left.get(found[0].casefold()) or named[found[0].casefold()]
+        term = (left | named)[_said(html.unescape(found[0]))]
         for form in (term.name, *term.forms):
             left.pop(_said(form), None)
             named.pop(_said(form), None)
@@ -109,13 +110,17 @@ def _mark(text: str, left: dict, met: list[Term], place: str, bold: bool) -> str
 
 
 def _said(form: str) -> str:
-    """A form as it stands in HTML, without regard to capitals."""
-    return html.escape(form.casefold(), quote=False)
+    """A form as it stands in HTML: small letters, or as it is where capitals matter (mR, GP)."""
+    exact = form[1:] != form[1:].lower()
+    return html.escape(form if exact else form.casefold(), quote=False)
 
 
 def _pattern(left: dict) -> re.Pattern:
-    forms = sorted(left, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
+    forms = [
+        re.escape(form) if form != form.lower() else f"(?i:{re.escape(form)})"
+        for form in sorted(left, key=len, reverse=True)
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])")
 
 
 def _read(path: Path) -> Term:

@@ -66,8 +66,8 @@ def measure(*, checks=None) -> Form:
       - Who or what is left out
       How it is collected
       - Who collects it
-      - How it is sampled and written down
       - How often (Every shift, Daily, Weekly, Monthly, Every event)
+      - How it is sampled and written down
       - Where it is kept
     """
     return Form("measure", "Measure definition",

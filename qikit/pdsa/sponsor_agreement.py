@@ -81,8 +81,8 @@ def sponsor_agreement(*, checks=None) -> Form:
       - Chart on the table at each meeting
       When something blocks us
       - Who unblocks it
-      - How to reach them
       - Answer within
+      - How to reach them
       Time
       - Protected time
       - Who covers

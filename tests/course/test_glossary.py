@@ -60,6 +60,12 @@ def test_a_word_with_a_sign_is_found():
     assert "qi-term" in marked("<p>Our P&amp;L.</p>", both)[0]
 
 
+def test_capitals_count_where_a_form_has_them_inside():
+    step = Term("mr", "Moving range", ("mR", "RAG rating"), "A step.")
+    assert marked("<p>Mr Khan, a rag rating.</p>", step)[1] == []
+    assert marked("<p>The mR.</p>", step)[1] == [step]
+
+
 def test_every_file_of_the_folder_is_a_word():
     files = {path.stem for path in glossary.folder().glob("*.md")}
     assert len(files) > 30

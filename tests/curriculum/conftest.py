@@ -130,3 +130,9 @@ def sources():
 def groups():
     """The six groups of the dosing table, in order of dose."""
     return tomllib.loads((CURRICULUM / "pathways.toml").read_text("utf-8"))["group"]
+
+
+@pytest.fixture(scope="session")
+def method():
+    """The organisation's method file."""
+    return tomllib.loads((CURRICULUM / "method.toml").read_text("utf-8"))

@@ -13,7 +13,7 @@ function remember(role) {
   }
 }
 
-// home.css decides what is seen from the role that stands on the root.
+// roles.css decides what is seen from the role that stands on the root.
 function choose(pick) {
   pick.checked = true;
   root.dataset.role = pick.value;

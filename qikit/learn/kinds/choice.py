@@ -13,8 +13,9 @@ class Choice(Question):
     ----------
     options : dict
         From a short id ("a") to the words on the page.
-    key : str, optional
-        The id of the right one. The other parameters are those of every ``Question``.
+    key : str or set of str, optional
+        The id of the right one, or of those that are all right. The other parameters are those of
+        every ``Question``.
     """
 
     kind = "choice"
@@ -24,8 +25,12 @@ class Choice(Question):
         super().__init__(id, prompt, key=key, **common)
 
     def plain_key(self, key):
-        known(self, [str(key)])
-        return str(key)
+        if not isinstance(key, list | tuple | set | frozenset):
+            known(self, [str(key)])
+            return str(key)
+        names = [name for name, _ in self.options if name in {str(each) for each in key}]
+        known(self, [str(each) for each in key])
+        return names
 
     def particulars(self):
         return {"options": self.options}
@@ -54,6 +59,7 @@ def score(spec, key, value, why=None, partial=None):
         return unanswered()
     said = {normal.text(name): sentence for name, sentence in reasons(why).items()}
     answer = normal.text(value)
-    if answer == normal.text(key):
+    keys = key if isinstance(key, list) else [key]
+    if answer in [normal.text(each) for each in keys]:
         return verdict(1, 1, [said.get(answer) or reasons(why).get("*right")], spec=spec)
     return verdict(0, 1, wrong(said.get(answer), why=why), spec=spec)

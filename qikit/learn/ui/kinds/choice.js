@@ -30,7 +30,7 @@ export function score(spec, key, value, why) {
   if (blank(value)) return unanswered();
   const said = spoken(why);
   const answer = text(value);
-  if (answer === text(key)) {
+  if ([key].flat().map(text).includes(answer)) {
     return verdict(1, 1, [said.get(answer) || reasons(why)["*right"]], { spec });
   }
   return verdict(0, 1, wrong([said.get(answer)], why), { spec });
