@@ -25,6 +25,8 @@ _ROOMS = {
     "case": "qikit.learn",
     "explore": "qikit.learn",
     "table": "qikit.learn",
+    "pdsa": "qikit.pdsa",
+    "games": "qikit.games",
 }
 
 __all__ = ["QIError", "__version__", *_ROOMS]

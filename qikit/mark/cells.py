@@ -3,6 +3,7 @@
 from nbgrader import api
 
 from qikit.errors import QIError
+from qikit.mark import database
 from qikit.mark.course import Course
 from qikit.mark.gradebook import open_nbgrader
 from qikit.mark.plan import Plan, info, name_of
@@ -19,7 +20,7 @@ def make_room(course: Course, plan: Plan) -> None:
     QIError
         When a cell that is gone holds a person's marks or comments.
     """
-    with open_nbgrader(f"sqlite:///{course.gradebook}", course.id) as book:
+    with open_nbgrader(database.url(course), course.id) as book:
         try:
             notebook = book.find_notebook(plan.name, plan.name)
         except api.MissingEntry:

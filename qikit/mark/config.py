@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from qikit import place
+from qikit.mark import database
 from qikit.mark.course import Course
 
 STUB = "...  # your answer here"
@@ -31,6 +32,7 @@ def configure(c, tier_folder) -> None:
     directory = c.CourseDirectory
     directory.course_id = course.id
     directory.root = str(course.home)
+    directory.db_url = database.url(course)
     directory.source_directory = str(course.source)
     directory.ignore = IGNORED
     c.Exchange.root = str(exchange)

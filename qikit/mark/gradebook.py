@@ -9,14 +9,14 @@ from datetime import datetime
 
 from nbgrader import api
 from nbgrader.utils import parse_utc
-from sqlalchemy import create_engine, insert, select, update
+from sqlalchemy import insert, select, update
 
 from qikit.errors import QIError
+from qikit.mark import database
 from qikit.mark.course import Course
 from qikit.mark.judge import Outcome, fingerprint
 from qikit.mark.plan import Plan
 
-WAIT_SECONDS = 60
 NOTHING_WRITTEN = "Nothing was written here."
 
 _students, _cells = api.Student.__table__, api.BaseCell.__table__
@@ -36,9 +36,7 @@ class Book:
     def __init__(self, course: Course):
         create(course)
         self.course = course
-        self._engine = create_engine(
-            f"sqlite:///{course.gradebook}", connect_args={"timeout": WAIT_SECONDS}
-        )
+        self._engine = database.engine(course)
         self._known = {}
 
     def __enter__(self):
@@ -57,6 +55,7 @@ class Book:
         assignment, notebook, cells = self._module(plan.name)
         handin = outcome.handin
         with self._engine.begin() as db:
+            database.hold(db, handin.learner)
             _ensure_student(db, handin.learner)
             owner = {"assignment_id": assignment, "student_id": handin.learner}
             submission = _ensure(db, _handins, owner)
@@ -73,7 +72,8 @@ class Book:
         names = {cell: name for (name, kind), cell in cells.items() if kind != "SolutionCell"}
         query = (
             select(
-                _handins.c.student_id, _grades.c.cell_id, _grades.c.auto_score,
+                _handins.c.student_id, _notebooks.c.id.label("copy"),
+                _grades.c.id.label("grade"), _grades.c.cell_id, _grades.c.auto_score,
                 _grades.c.manual_score, _grades.c.extra_credit, _grades.c.needs_manual_grade,
                 _comments.c.manual_comment,
             )
@@ -87,7 +87,7 @@ class Book:
             .where(_notebooks.c.notebook_id == notebook)
         )
         found = {}
-        with self._engine.connect() as db:
+        with database.reading(self._engine) as db:
             for row in db.execute(query).mappings():
                 if row["cell_id"] in names:
                     found.setdefault(row["student_id"], {})[names[row["cell_id"]]] = dict(row)
@@ -100,7 +100,7 @@ class Book:
                 .join_from(api.Assignment.__table__, api.Notebook.__table__)
                 .where(api.Assignment.__table__.c.name == name)
             )
-            with self._engine.connect() as db:
+            with database.reading(self._engine) as db:
                 found = db.execute(query).first()
                 if found is None:
                     raise QIError(
@@ -113,10 +113,8 @@ class Book:
         return self._known[name]
 
     def _grade(self, db, plan, outcome, before, copy, cells) -> None:
-        kept = {
-            row.cell_id: row
-            for row in db.execute(select(_grades).where(_grades.c.notebook_id == copy))
-        }
+        mine = select(_grades).where(_grades.c.notebook_id == copy).with_for_update()
+        kept = {row.cell_id: row for row in db.execute(mine)}
         if outcome.trouble and any(row.auto_score is not None for row in kept.values()):
             return
         for cell, mark in outcome.marks.items():
@@ -193,22 +191,35 @@ def time_of(text: str) -> datetime | None:
 
 def create(course: Course) -> None:
     """Make the course's gradebook where there is none; whole, or not at all."""
-    if course.gradebook.exists():
+    if database.exists(course):
         return
     with alone(course, "gradebook"):
-        if course.gradebook.exists():
-            return
-        beside = course.gradebook.with_suffix(".new")
-        beside.unlink(missing_ok=True)
-        here = os.path.dirname(sys.executable)  # nbgrader starts alembic by its bare name
-        path = os.environ.get("PATH", "")
-        os.environ["PATH"] = os.pathsep.join([here, path])
-        try:
-            with open_nbgrader(f"sqlite:///{beside}", course.id):
-                pass
-        finally:
-            os.environ["PATH"] = path
-        beside.rename(course.gradebook)
+        if database.is_file(course):
+            _create_file(course)
+        else:
+            with database.making(course):
+                if not database.exists(course):
+                    _create(database.url(course), course.id)
+
+
+def _create_file(course: Course) -> None:
+    if course.gradebook.exists():
+        return
+    beside = course.gradebook.with_suffix(".new")
+    beside.unlink(missing_ok=True)
+    _create(f"sqlite:///{beside}", course.id)
+    beside.rename(course.gradebook)
+
+
+def _create(url: str, course_id: str) -> None:
+    here = os.path.dirname(sys.executable)  # nbgrader starts alembic by its bare name
+    path = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([here, path])
+    try:
+        with open_nbgrader(url, course_id):
+            pass
+    finally:
+        os.environ["PATH"] = path
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from qikit import place
 from qikit.errors import QIError
 from qikit.mark import course as courses
-from qikit.mark import receipts
+from qikit.mark import database, receipts
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book
 from qikit.mark.plan import plan
@@ -52,7 +52,7 @@ def grades(out: str | Path = "grades") -> list[Path]:
 
 def _rows(module):
     course = Course(module.tier)
-    if not course.gradebook.exists() or not course.handed_in(module.name):
+    if not database.exists(course) or not course.handed_in(module.name):
         return
     known = plan(module)
     with Book(course) as book:

@@ -13,6 +13,7 @@ import qikit
 from qikit import place
 from qikit.errors import QIError
 from qikit.mark import course as courses
+from qikit.mark import database
 from qikit.mark.course import Course
 
 _MAKING = "release-new"
@@ -56,7 +57,7 @@ def _stamp_file(module) -> Path:
 
 
 def _is_stale(module) -> bool:
-    if not copy_of(module).exists() or not Course(module.tier).gradebook.exists():
+    if not copy_of(module).exists() or not database.exists(Course(module.tier)):
         return True
     stamp = _stamp_file(module)
     return not stamp.exists() or stamp.read_text() != _content(module)
@@ -64,7 +65,8 @@ def _is_stale(module) -> bool:
 
 def _content(module) -> str:
     """A short name for everything that a learner copy is made from."""
-    sum = hashlib.sha256(qikit.__version__.encode())
+    where = database.url(Course(module.tier))
+    sum = hashlib.sha256(f"{qikit.__version__} {where}".encode())
     files = [path for path in sorted(module.folder.rglob("*")) if path.is_file()]
     for path in [*files, Path(__file__), Path(__file__).with_name("proof.py")]:
         if not path.name.startswith("."):

@@ -65,7 +65,7 @@ CHECKS = (
     check("lived", "People with lived experience are named: when and how they take part.",
           "Say who with lived experience takes part, since when, how far. Still empty: {which}.",
           ["all", ["filled", "lived", "stage", "rung"], ["not", ["is", "stage", "Not yet"]]],
-          weight=2),
+          otherwise="Ask people with lived experience in before ideas are fixed.", weight=2),
     check("register", "The register was searched and the nearest match was talked about.",
           "Search the register for earlier work. Still empty: {which}.",
           ["filled", "searched", "nearest"]),

@@ -1,6 +1,6 @@
 """The driver diagram: from the aim, over drivers, to ideas for change."""
 
-from qikit.learn.forms.making import Form, answer, check, line, link, part, rows
+from qikit.learn.forms.making import Form, answer, check, line, link, part, rows, text
 from qikit.learn.forms.reading import SHAPE
 
 DRIVERS = (
@@ -26,10 +26,12 @@ GRAPH_CHECKS = (
           ["count", "primary", ["filled", "name"], 2, 5]),
     check("linked", "Every driver and every idea leads to the aim.",
           "Choose where these lead to: {which}.",
-          ["all", ["count", "ideas", None, 1, None], ["reaches", SHAPE]]),
+          ["all", ["count", "ideas", None, 1, None], ["reaches", SHAPE]],
+          otherwise="Add a change idea, and choose the driver that it leads to."),
     check("loops", "Nothing leads back to itself.",
           "These lead round in a circle. Let one of them lead to a primary driver: {which}.",
-          ["all", ["count", "primary", None, 1, None], ["loopless", SHAPE]]),
+          ["all", ["count", "primary", None, 1, None], ["loopless", SHAPE]],
+          otherwise="Begin with a primary driver. It leads straight to the aim."),
     check("ideas", "Every primary driver has something to try beneath it.",
           "Add a secondary driver or an idea under: {which}.", ["fed", SHAPE, "primary"]),
 )
@@ -80,8 +82,8 @@ def driver_diagram(*, checks=None) -> Form:
     >>> qi.ask.form("drivers", "Draw your driver diagram.", qi.pdsa.driver_diagram(), filled=True,
     ...             points=0)
     Practice. Draw your driver diagram.
-      Aim
-      - Aim
+      The aim
+      - Aim in one sentence
       Primary drivers (for each primary driver)
       - Primary driver
       - Process measure
@@ -95,5 +97,5 @@ def driver_diagram(*, checks=None) -> Form:
     """
     return Form("driver_diagram", "Driver diagram",
                 "What does the aim depend on, and what could we try?",
-                (part("Aim", line("aim", "Aim", "How much, by when, for whom", wide=True)),
+                (part("The aim", text("aim", "Aim in one sentence", "How much, by when, for whom")),
                  *DRIVERS), CHECKS, draw="drivers", example=EXAMPLE).choose(checks)

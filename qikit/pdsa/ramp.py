@@ -7,10 +7,11 @@ from qikit.pdsa.cycle import EXAMPLE_CYCLES, PREDICTED, SCALES, VALID, WRITTEN, 
 FEATURES = ("linked", "prediction", "small_first", "over_time", "written")
 _BUILDS = link("builds", "Builds on", ["cycles"], "Which cycle taught you this?", earlier=True)
 _POINTS = rows("points", "point", "Data over time",
-               line("when", "When", "A date such as 2026-10-05, or week 1"),
+               line("when", "When"),
                number("value", "Value"),
-               about="The measure of the whole change, point by point. Cycles are marked on it.",
-               least=3, most=60, compact=True)
+               about="The measure of the whole change, point by point. Write dates as 2026-10-05: then the "
+                     "cycles are marked on the chart.",
+               least=3, most=60, compact=True, tight=True)
 
 
 def _features(data) -> tuple:

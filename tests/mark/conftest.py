@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from qikit.mark import run
+from qikit.mark import database, run
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book, create, open_nbgrader
 from qikit.mark.limits import Limits
@@ -166,7 +166,7 @@ class School:
     def manual(self, learner, cell, points, comment=None, name=FREE):
         """Mark by hand, as formgrader stores it."""
         course = Course(self.source(name).parents[1].name)
-        with open_nbgrader(f"sqlite:///{course.gradebook}", course.id) as book:
+        with open_nbgrader(database.url(course), course.id) as book:
             grade = book.find_grade(cell, name, name, learner)
             grade.manual_score, grade.needs_manual_grade = points, False
             if comment:
@@ -212,6 +212,7 @@ def school(tmp_path, monkeypatch, empty_gradebooks):
     (root / "curriculum" / "pathways.toml").write_text("")
     monkeypatch.setenv("QI_ROOT", str(root))
     monkeypatch.setenv("QI_WORK", str(tmp_path / "work"))
+    monkeypatch.delenv(database.SETTING, raising=False)
     return School(root, tmp_path / "work")
 
 

@@ -8,7 +8,7 @@ from qikit.learn.forms import graph, said
 from qikit.learn.forms.reading import SHAPE, aim_of, outline, spoken
 from qikit.learn.forms.svg import box, element, lettering, picture, wrapped
 
-_WIDE, _GAP, _LINE, _PAD, _SPACE = 168, 34, 17, 9, 12
+_WIDE, _GAP, _LINE, _PAD, _SPACE = 148, 26, 17, 9, 12
 _COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Change ideas")
 _STAGES = ("Plan", "Do", "Study", "Act")
 _STEP, _RISE, _WHEEL = 150, 34, 34
@@ -30,7 +30,7 @@ def drivers(form, value) -> str:
                         for at, node in enumerate(found) if node["list"] == name])
     for column in columns:
         for each in column:
-            each["lines"] = wrapped(each["text"], 20, 9)
+            each["lines"] = wrapped(each["text"], 18, 12)
             each["high"] = len(each["lines"]) * _LINE + 2 * _PAD
     tall = max(_height(column) for column in columns)
     top = 30

@@ -13,11 +13,17 @@ def findings(form, checks, value) -> list[dict]:
     found = []
     for each in checks:
         met, which = judge(form, each["rule"], value)
-        words = each["good"] if met else each["next"].replace("{which}", said.joined(which))
+        words = each["good"] if met else _next(each, which)
         found.append({
             "id": each["id"], "met": met, "words": words, "weight": each.get("weight", 1)
         })
     return found
+
+
+def _next(check, which) -> str:
+    if not which and "otherwise" in check:
+        return check["otherwise"]
+    return check["next"].replace("{which}", said.joined(which))
 
 
 def judged(spec, checks, value, partial=None) -> dict:
@@ -30,7 +36,7 @@ def judged(spec, checks, value, partial=None) -> dict:
     total = sum(each["weight"] for each in counted)
     share = sum(each["weight"] for each in met) / total if total > 0 else 0
     good = [each["words"] for each in found if each["met"]]
-    count = f"{len(met)} of {len(counted)} {'check is' if len(met) == 1 else 'checks are'} met."
+    count = f"{len(met)} of {len(counted)} checks met."
     messages = [count] if len(met) < len(counted) else []
     messages += [" ".join(["What is good:", *good])] if good else []
     messages += [f"Next: {each['words']}" for each in counted if not each["met"]]

@@ -127,20 +127,26 @@ def part(title, *fields, about="") -> dict:
     return {"title": title, "about": about, "fields": list(fields)}
 
 
-def rows(list_, one, title, *fields, about="", least=1, most=12, compact=False) -> dict:
-    """Rows that a learner adds and removes, such as cycles; ``one`` is what a row is called."""
+def rows(list_, one, title, *fields, about="", least=1, most=12, compact=False,
+         tight=False) -> dict:
+    """Rows that a learner adds and removes, such as cycles; ``one`` is what a row is called.
+
+    ``compact`` rows print as a table, and ``tight`` ones look like a table on the page too.
+    """
     return {
         "title": title, "about": about, "fields": list(fields),
-        "list": list_, "one": one, "least": least, "most": most, "compact": compact,
+        "list": list_, "one": one, "least": least, "most": most, "compact": compact, "tight": tight,
     }
 
 
-def check(id, good, next, rule, weight=1) -> dict:
+def check(id, good, next, rule, *, otherwise=None, weight=1) -> dict:
     """One check: a rule (see ``rules``), what to say when it is met and when it is not yet.
 
-    ``{which}`` in ``next`` becomes what is still missing.
+    ``{which}`` in ``next`` becomes what is still missing; ``otherwise`` is said where nothing can
+    be named.
     """
-    return {"id": id, "good": good, "next": next, "rule": plain(rule), "weight": weight}
+    made = {"id": id, "good": good, "next": next, "rule": plain(rule), "weight": weight}
+    return made if otherwise is None else made | {"otherwise": otherwise}
 
 
 def plain(value):

@@ -7,7 +7,7 @@ import { aimOf, outline, spoken } from "./reading.js";
 import { at, day, fieldOf, filled, joined, partOf, rows, short, words } from "./said.js";
 import { box, element, lettering, picture, wrapped } from "./svg.js";
 
-const [WIDE, GAP, LINE, PAD, SPACE] = [168, 34, 17, 9, 12];
+const [WIDE, GAP, LINE, PAD, SPACE] = [148, 26, 17, 9, 12];
 const COLUMNS = ["Aim", "Primary drivers", "Secondary drivers", "Change ideas"];
 const STAGES = ["Plan", "Do", "Study", "Act"];
 const [STEP, RISE, WHEEL] = [150, 34, 34];
@@ -27,7 +27,7 @@ export function drivers(form, value) {
       .map((node, place) => ({ ...node, state: known[place], at: place }))
       .filter((node) => node.list === name))];
   for (const each of columns.flat()) {
-    each.lines = wrapped(each.text, 20, 9);
+    each.lines = wrapped(each.text, 18, 12);
     each.high = each.lines.length * LINE + 2 * PAD;
   }
   const tall = Math.max(...columns.map(height));

@@ -6,10 +6,16 @@ import { judge } from "./rules.js";
 import { empty, joined } from "./said.js";
 
 export function findings(form, checks, value) {
-  return checks.map(({ id, good, next, rule, weight = 1 }) => {
-    const [met, which] = judge(form, rule, value);
-    return { id, met, words: met ? good : next.replaceAll("{which}", () => joined(which)), weight };
+  return checks.map((check) => {
+    const [met, which] = judge(form, check.rule, value);
+    return { id: check.id, met, words: met ? check.good : nextOf(check, which),
+      weight: check.weight ?? 1 };
   });
+}
+
+function nextOf({ next, otherwise }, which) {
+  if (!which.length && otherwise !== undefined) return otherwise;
+  return next.replaceAll("{which}", () => joined(which));
 }
 
 export function judged(spec, checks, value, partial) {
@@ -20,9 +26,8 @@ export function judged(spec, checks, value, partial) {
   const total = sum(counted);
   const share = total > 0 ? sum(met) / total : 0;
   const good = found.filter((each) => each.met).map((each) => each.words);
-  const are = met.length === 1 ? "check is" : "checks are";
   const messages = [
-    met.length < counted.length ? `${met.length} of ${counted.length} ${are} met.` : "",
+    met.length < counted.length ? `${met.length} of ${counted.length} checks met.` : "",
     good.length ? ["What is good:", ...good].join(" ") : "",
     ...counted.filter((each) => !each.met).map((each) => `Next: ${each.words}`),
     ...found.filter((each) => each.weight === 0 && !each.met)

@@ -3,7 +3,9 @@
 import { h } from "../dom.js";
 import { checklist, example, pictureOf, sentenceOf, takeAway } from "../forms/faces.js";
 import { judged } from "../forms/findings.js";
-import { plainPart, rowsPart } from "../forms/parts.js";
+import { plainPart } from "../forms/parts.js";
+import { lines } from "../forms/reading.js";
+import { rowsPart } from "../forms/rows.js";
 import { empty, filled } from "../forms/said.js";
 import { stamp } from "../forms/times.js";
 
@@ -101,9 +103,9 @@ function tidy(value) {
   return kept;
 }
 
-// What was filled in stands in the form itself.
-export function tell() {
-  return "";
+// What was filled in, one line a field.
+export function tell(spec, value) {
+  return lines(spec.form, value);
 }
 
 export function score(spec, key, value, why, partial) {

@@ -1,0 +1,133 @@
+"""A08: keys are what the board says, slips are named, and submissions earn their marks."""
+
+import re
+
+import pandas as pd
+import pytest
+
+import qikit as qi
+
+NAME = "A08_huddles"
+ISSUE = {
+    "what": "Two of the six ward chairs have flat tyres",
+    "where": "Ward 4",
+    "since": "2026-05-13",
+    "effect": "People wait for a scan until a porter finds another chair.",
+    "ask": "Mend both chairs this week",
+}
+LEVELS = {
+    "tyres": "our own team",
+    "lift": "the department lead",
+    "alarm": "the person in charge, at once",
+}
+
+
+def filled(**fields):
+    """A filled issue record as the page keeps it."""
+    return qi.pdsa.make.answer(ISSUE | fields)
+
+
+def sent(**changes):
+    """An answer to question 4, right but for the changes."""
+    return {issue: {"Take it to": level} for issue, level in (LEVELS | changes).items()}
+
+
+MODEL = {
+    "q1": "H02",
+    "q2": "3",
+    "q3": filled(),
+    "q4": sent(),
+    "q5": "thank",
+    "q6": ["happened", "effect", "support", "training", "share"],
+    "q7": "idea",
+    "t1": "People wait in bed until a chair is found. Please mend two tyres this week.",
+}
+
+# Someone who reads dates only, asks for nothing and looks for who: 3 of 10.
+MISCONCEPTION = {
+    "q1": "H01",
+    "q2": "4",
+    "q3": filled(ask="", where=""),  # what, since and effect: 2 of 3
+    "q4": sent(alarm="our own team", lift="our own team"),
+    "q5": "who",
+    "q6": ["happened", "training", "effect", "support", "share"],
+    "q7": "coach",  # right: 1
+}
+MISCONCEPTION_MARKS = {"q1": 0, "q2": 0, "q3": 2, "q4": 0, "q5": 0, "q6": 0, "q7": 1}
+
+
+@pytest.fixture(scope="module")
+def lesson(lessons):
+    return lessons(NAME)
+
+
+@pytest.fixture(scope="module")
+def questions(lesson):
+    return lesson.plan.questions
+
+
+def test_the_model_earns_every_point(marked, reference):
+    keys = reference["keys"]["A08"]
+    assert marked(NAME, MODEL) == {name: each["points"] for name, each in keys.items()}
+    assert sum(marked(NAME, MODEL).values()) == 10
+
+
+def test_blank_earns_nothing(marked):
+    assert sum(marked(NAME, {}).values()) == 0
+
+
+def test_the_misconception_earns_three(marked):
+    assert marked(NAME, MISCONCEPTION) == MISCONCEPTION_MARKS
+    assert sum(MISCONCEPTION_MARKS.values()) == 3
+
+
+def test_keys_are_what_the_board_says(questions, reference):
+    keys = reference["keys"]["A08"]
+    board = qi.load("huddle_board")
+    still = board[board["closed"].isna()]
+    days = (pd.Timestamp("2026-06-15") - pd.to_datetime(still["raised"])).dt.days
+    assert questions["q1"].key == keys["q1"]["key"] == still.loc[days.idxmax(), "id"]
+    assert questions["q2"].key == keys["q2"]["key"] == (days > 14).sum()
+    assert questions["q2"].why["8"] and len(still) == 8
+    assert questions["q5"].key == keys["q5"]["key"]
+    assert questions["q6"].key == keys["q6"]["order"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "points"),
+    [("what", 2), ("where", 2.5), ("since", 2.5), ("effect", 2.5), ("ask", 2.5)],
+)
+def test_each_part_of_the_issue_counts(questions, gone, points):
+    assert questions["q3"].score(filled(**{gone: ""})).points == points
+
+
+def test_the_ask_begins_with_a_verb(questions):
+    found = questions["q3"].score(filled(ask="The chairs are in a poor state"))
+    assert found.points == 2.5
+    assert "doing word" in " ".join(found.messages)
+
+
+@pytest.mark.parametrize(
+    ("question", "slip", "word"),
+    [
+        ("q1", "H01", "it is closed"),
+        ("q1", "H12", "newest"),
+        ("q2", "8", "all the open ones"),
+        ("q2", "4", "13 days"),
+        ("q4", sent(alarm="our own team"), "hurt today"),
+        ("q5", "who", "gets the blame"),
+        ("q5", "solve", "meant well"),
+        ("q6", ["share", "happened", "effect", "support", "training"], "Sharing comes last"),
+        ("q7", "wait", "Choose a small one"),
+    ],
+)
+def test_a_slip_is_named_kindly(questions, question, slip, word):
+    result = questions[question].score(slip)
+    assert result.state in ("not yet", "partly right")
+    assert word in " ".join(result.messages)
+
+
+def test_the_facilitator_page_has_the_answers(lesson):
+    page = (lesson.folder / "facilitator.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d) .*? \| (.+?) \| (\d) \|$", page, re.MULTILINE)
+    assert [int(points) for _, _, points in rows] == [1, 1, 3, 2, 1, 1, 1]
