@@ -9,8 +9,8 @@ _BUILDS = link("builds", "Builds on", ["cycles"], "Which cycle taught you this?"
 _POINTS = rows("points", "point", "Data over time",
                line("when", "When"),
                number("value", "Value"),
-               about="The measure of the whole change, point by point. Write dates as 2026-10-05: then the "
-                     "cycles are marked on the chart.",
+               about="The measure of the whole change, point by point. Write dates as 2026-10-05, "
+                     "and the chart marks the cycles.",
                least=3, most=60, compact=True, tight=True)
 
 

@@ -93,7 +93,7 @@ def _node(each) -> str:
 def ramp(form, value) -> str:
     """Cycles as wheels that roll up a ramp; a quarter is filled when its stage is."""
     part, cycles = said.part_of(form, "cycles"), said.rows(value, "cycles")
-    high = 112 + _RISE * max(len(cycles) - 1, 0)
+    high = 152 + _RISE * max(len(cycles) - 1, 0)
     width = max(_STEP * len(cycles), _STEP) + 20
     parts = []
     if cycles:
@@ -106,26 +106,27 @@ def ramp(form, value) -> str:
             "d": f"M10 {y[0]}L{last} {y[1]}", "stroke": "#005eb8", "stroke-width": "3",
             "fill": "none",
         }))
-    words = []
     for at, (place, row) in enumerate(cycles):
-        x = 10 + _STEP * at + 52
+        x = 10 + _STEP * at + _STEP // 2
         y = high - _RISE * (x - 10) // _STEP - _WHEEL - 3
         done = [_stage_done(part, row, stage) for stage in _STAGES]
         parts.append(_wheel(x, y, done))
         notes = [f"Cycle {place}", said.words(row.get("scale")), said.words(row.get("decision"))]
-        for n, note in enumerate(each for each in notes if each):
-            parts.append(lettering(x + _WHEEL + 6, y - 10 + n * _LINE, said.short(note, 13), {
-                "font-weight": "700" if n == 0 else "400", "fill": "#212b32"
+        notes = [said.short(note, 20) for note in notes if note]
+        for n, note in enumerate(notes):
+            up = _WHEEL + 10 + (len(notes) - 1 - n) * _LINE
+            parts.append(lettering(x, y - up, note, {
+                "text-anchor": "middle", "font-weight": "700" if n == 0 else "400",
+                "fill": "#212b32",
             }))
-        stages = [stage for stage, full in zip(_STAGES, done, strict=True) if full]
-        words.append(_cycle_words(form, part, place, row, value, stages))
-    title = "Ramp of PDSA cycles"
-    return picture(width, high + 6, title, " ".join(words) or "No cycles yet.", parts)
+    about = " ".join(cycle_lines(form, value)) or "No cycles yet."
+    return picture(width, high + 6, "Ramp of PDSA cycles", about, parts)
 
 
 def _stage_done(part, row, stage) -> bool:
     asked = [field for field in part["fields"]
-             if field.get("group") == stage and not field.get("optional")]
+             if field.get("group") == stage and field["type"] != "link"
+             and not field.get("optional")]
     return bool(asked) and all(said.filled(row.get(field["name"])) for field in asked)
 
 

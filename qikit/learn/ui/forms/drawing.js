@@ -79,7 +79,7 @@ function node(each) {
 export function ramp(form, value) {
   const part = partOf(form, "cycles");
   const cycles = rows(value, "cycles");
-  const high = 112 + RISE * Math.max(cycles.length - 1, 0);
+  const high = 152 + RISE * Math.max(cycles.length - 1, 0);
   const width = Math.max(STEP * cycles.length, STEP) + 20;
   const parts = [];
   if (cycles.length) {
@@ -91,19 +91,24 @@ export function ramp(form, value) {
       "stroke-width": "3", fill: "none" }));
   }
   cycles.forEach(([place, row], n) => {
-    const x = 10 + STEP * n + 52;
+    const x = 10 + STEP * n + half(STEP);
     const y = high - Math.floor((RISE * (x - 10)) / STEP) - WHEEL - 3;
     parts.push(wheel(x, y, STAGES.map((stage) => stageDone(part, row, stage))));
-    [`Cycle ${place}`, words(at(row, "scale")), words(at(row, "decision"))].filter(Boolean)
-      .forEach((note, line) => parts.push(lettering(x + WHEEL + 6, y - 10 + line * LINE,
-        short(note, 13), { "font-weight": line === 0 ? "700" : "400", fill: "#212b32" })));
+    const notes = [`Cycle ${place}`, words(at(row, "scale")), words(at(row, "decision"))]
+      .filter(Boolean).map((note) => short(note, 20));
+    notes.forEach((note, line) => {
+      const up = WHEEL + 10 + (notes.length - 1 - line) * LINE;
+      parts.push(lettering(x, y - up, note, { "text-anchor": "middle",
+        "font-weight": line === 0 ? "700" : "400", fill: "#212b32" }));
+    });
   });
   const about = cycleLines(form, value).join(" ") || "No cycles yet.";
   return picture(width, high + 6, "Ramp of PDSA cycles", about, parts);
 }
 
 function stageDone(part, row, stage) {
-  const asked = part.fields.filter((field) => field.group === stage && !field.optional);
+  const asked = part.fields.filter((field) => field.group === stage
+    && field.type !== "link" && !field.optional);
   return asked.length > 0 && asked.every((field) => filled(at(row, field.name)));
 }
 
