@@ -12,7 +12,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import insert, select, update
 
 from qikit.errors import QIError
-from qikit.mark import database
+from qikit.mark import beside, database, receipts
 from qikit.mark.course import Course
 from qikit.mark.judge import Outcome, fingerprint
 from qikit.mark.plan import Plan
@@ -37,6 +37,7 @@ class Book:
         create(course)
         self.course = course
         self._engine = database.engine(course)
+        beside.ensure(self._engine)
         self._known = {}
 
     def __enter__(self):
@@ -65,6 +66,31 @@ class Book:
             copy = _ensure(db, _notebooks, {"assignment_id": submission, "notebook_id": notebook})
             self._grade(db, plan, outcome, before, copy, cells)
             self._comment(db, plan, outcome, copy, cells)
+            beside.add_attempt(
+                db, handin.learner, plan.name, handin.submitted, out_of=plan.out_of,
+                points=None if outcome.trouble else outcome.points, marked=receipts.now(),
+            )
+
+    @contextmanager
+    def writing(self, learner: str):
+        """A transaction in which nobody else writes marks of this learner."""
+        with self._engine.begin() as db:
+            database.hold(db, learner)
+            yield db
+
+    def attempts(self, name: str) -> tuple[dict, dict]:
+        """Of one module, by learner: the hand-ins that were marked, and the conversations."""
+        with database.reading(self._engine) as db:
+            return tuple(
+                beside.of_module(db, table, name) for table in (beside.attempts, beside.talks)
+            )
+
+    def second(self, name: str) -> dict[str, dict[tuple[str, str], dict]]:
+        """Newest marks of second markers and moderators: by copy, then by (role, cell)."""
+        _, notebook, _ = self._module(name)
+        copies = select(_notebooks.c.id).where(_notebooks.c.notebook_id == notebook)
+        with database.reading(self._engine) as db:
+            return beside.latest_marks(db, db.execute(copies).scalars())
 
     def rows(self, name: str) -> dict[str, dict[str, dict]]:
         """Every grade of a module: learner, then cell, then its columns and its comment."""

@@ -123,3 +123,19 @@ def _points(value, most: float) -> float | None:
     except (TypeError, ValueError):
         return None
     return min(max(points, 0.0), most) if math.isfinite(points) else None
+
+
+def give_moderated(db, copy: str, points: dict[str, float]) -> None:
+    """Set the points that a moderator decided, by criterion cell, within a transaction."""
+    cells = api.BaseCell.__table__
+    wanted = (
+        select(_grades.c.id, cells.c.name)
+        .join(cells, cells.c.id == _grades.c.cell_id)
+        .where(_grades.c.notebook_id == copy, cells.c.type == "TaskCell")
+        .with_for_update()
+    )
+    for row in db.execute(wanted).all():
+        if row.name in points:
+            values = {"manual_score": points[row.name], "extra_credit": None}
+            same = update(_grades).where(_grades.c.id == row.id)
+            db.execute(same.values(**values, needs_manual_grade=False))

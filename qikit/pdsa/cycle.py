@@ -19,7 +19,7 @@ def fields(*, before=(), scale=True) -> list:
                group="Plan", timed=True, until="result"),
         line("unit", "Counted in", "For example: %, minutes", group="Plan", optional=True),
         text("because", "Because", "Why do you think so?", group="Plan"),
-        *([pick("scale", "Scale of the test", SCALES, group="Plan")] if scale else []),
+        *([pick("scale", "Scale of the test", SCALES, group="Plan", wide=True)] if scale else []),
         line("plan", "Who, what, where, when", group="Plan", wide=True),
         date("started", "Begins on", group="Plan"),
         text("happened", "What happened", "Also what you did not expect", group="Do", **later),

@@ -92,10 +92,10 @@ def chart(
     if of.only_outside:
         chosen = chosen.of_type(outside)
     settings = Settings(
-        x=x, y=y, n=n, kind=of, per=float(per), rules=chosen,
-        screen=bool(screen), title=title, unit=unit, phases=phases,
+        x=x, y=y, n=n, kind=of, per=per, rules=chosen,
+        screen=bool(screen), title=None if title is None else str(title), unit=unit, phases=phases,
         baseline=baseline, exclude=exclude, better=better, target=target,
-        notes=dict(notes or {}),
+        notes=notes or {},
     )  # fmt: skip
     return Chart(analyse(read(data, x=x, y=y, n=n, by=by, kind=of), settings))
 
@@ -216,7 +216,7 @@ class Chart:
 
     def rows(self, series: str | None = None) -> slice:
         """The rows of a series in ``points``; without a name, the only one's."""
-        place = self._number(series)
+        place = self.number(series)
         of = self.analysis.reading.axis.series
         return slice(int(np.searchsorted(of, place)), int(np.searchsorted(of, place, "right")))
 
@@ -224,7 +224,7 @@ class Chart:
         """Lower and upper limits as drawn, cut at what is possible; NaN where there are none."""
         from qikit.spc.possible import drawn
 
-        return drawn(self.analysis, self._number(series))
+        return drawn(self.analysis, self.number(series))
 
     def why(self, position: int, series: str | None = None) -> str:
         """Why the point at ``position`` (from 1) is judged as it is."""
@@ -278,7 +278,8 @@ class Chart:
 
         return {"text/plain": self.text, "text/html": html(self)}
 
-    def _number(self, series: str | None) -> int:
+    def number(self, series: str | None) -> int:
+        """The place of a series among all, from 0; without a name, the only one's."""
         if series is None and len(self.series) == 1:
             return 0
         if series in self.series:

@@ -35,7 +35,14 @@ class Settings:
     notes: dict = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not (np.isfinite(self.per) and self.per > 0):
+        if not isinstance(self.notes, dict):
+            raise QIError(
+                "notes= is a dict from a point to its words, such as {'2025-04-01': 'new rota'}."
+            )
+        if not isinstance(self.unit, str | dict):
+            raise QIError(f"unit= is a word such as 'minutes', not {self.unit!r}.")
+        number = isinstance(self.per, int | float | np.number) and not isinstance(self.per, bool)
+        if not (number and np.isfinite(self.per) and self.per > 0):
             raise QIError(f"per= is a number above zero, such as 100 or 1000, not {self.per}.")
         rate = self.n is not None and self.kind.rate and self.kind.denominator != "none"
         if self.per != 1 and not rate:

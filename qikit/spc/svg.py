@@ -24,7 +24,7 @@ def svg(chart, series: str | None = None, *, narrow: bool = False) -> str:
     narrow : laid out for a phone
     """
     title = chart.title if series is None else f"{chart.title}: {series}"
-    words = chart.words if series is None else words_of(chart, chart.series.index(series))
+    words = chart.words if series is None else words_of(chart, chart.number(series))
     return figure_svg(drawing(chart, series, narrow), title, words)[0]
 
 

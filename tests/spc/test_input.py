@@ -160,7 +160,7 @@ def test_direction_target_and_per():
     refused("better= is 'higher', 'lower' or 'neither'", better="up")
     refused("A target is a number, not True.", target=True)
     refused("per=1000 scales a rate, and this c chart shows none", kind="c", per=1000)
-    refused("per= is a number above zero, such as 100 or 1000, not 0.0.", kind="u", n=5, per=0)
+    refused("per= is a number above zero, such as 100 or 1000, not 0.", kind="u", n=5, per=0)
 
 
 def test_a_note_needs_a_point():
@@ -230,3 +230,23 @@ def test_lengths_of_time_are_shown_in_minutes_and_that_is_said(plot):
 def test_what_is_no_number_is_refused_in_words(plot, values, words):
     with pytest.raises(QIError, match=words):
         plot(values)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ({"per": "a"}, "per= is a number above zero, such as 100 or 1000, not a."),
+        ({"notes": ["new rota"]}, "notes= is a dict from a point to its words"),
+        ({"unit": 5}, "unit= is a word such as 'minutes', not 5."),
+    ],
+)
+def test_a_setting_of_the_wrong_kind_is_refused_in_words(plot, setting, words):
+    with pytest.raises(QIError) as refused:
+        plot(list(range(12)), **setting)
+    assert words in str(refused.value)
+
+
+def test_a_title_may_be_a_number_and_an_unknown_series_is_named(plot):
+    assert "of 2026" in plot(list(range(12)), title=2026).words
+    with pytest.raises(QIError, match="There is no series called 'q'. There are: y."):
+        plot(list(range(12))).svg("q")
