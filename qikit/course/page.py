@@ -9,6 +9,7 @@ from qikit.course import glossary, sections
 from qikit.course.method import method
 from qikit.course.modules import Module, usable
 from qikit.course.pathways import groups
+from qikit.course.progress import AWARENESS
 
 _HERE = Path(__file__).parent
 _CHART = re.compile(r'<figure class="qi-chart" id="([^"]+)">.*?</figure>', re.DOTALL)
@@ -23,6 +24,8 @@ def page(module: Module, notebook) -> tuple[str, dict]:
     cover, parts = sections.split(notebook)
     steps = [section for section in parts if section.step]
     asked = sections.asked(notebook, parts)
+    people = [each["id"] for each in asked["questions"] if each["person"]]
+    optional = people if module.tier == AWARENESS else []
     terms = [] if module.code else glossary.terms()
     for step in steps:
         step.explain(terms)
@@ -33,7 +36,7 @@ def page(module: Module, notebook) -> tuple[str, dict]:
         cover=_H1.sub("", cover, count=1),
         steps=steps,
         after=[section for section in parts if not section.step],
-        about=_json({"name": module.name, "code": module.code, "tier": module.tier}),
+        about=_json({"name": module.name, "code": module.code, "optional": optional}),
     )
     return _CHART.sub(_apart({}), text), asked
 

@@ -1,5 +1,7 @@
 """Read a filled form back: as text, as an outline, as a table, as a page to print."""
 
+from html import escape
+
 from qikit.errors import QIError
 from qikit.learn.forms import drawing, paper, reading, said
 from qikit.learn.forms.findings import findings
@@ -80,7 +82,8 @@ def html(form: Form, value) -> str:
     _ready(form, value)
     value, figure = answer(value), ""
     if form.draw == "ramp" and len(drawing.chart_points(said.table(value))) > 1:
-        figure = run_chart(value).html
+        chart = run_chart(value)
+        figure = f"<figure>{chart.svg()}<figcaption>{escape(chart.words)}</figcaption></figure>"
     return paper.html(form.spec(), value, form.checks, figure)
 
 

@@ -4,12 +4,13 @@ import copy
 
 TYPED = [
     "", " ", "68", "68%", "1,234", "-3", "NaN", "soon", "Order a new hoist", "order", "a b c d",
-    "2026-10-05", "2027-02-29", "2028-02-29", "2026-13-01", "Week 1", "Higher", "lower", "Not a ratio",
+    "2026-10-05", "2027-02-29", "2028-02-29", "2026-13-01", "Week 1", "Higher", "lower",
+    "Not a ratio",
     "943 476 5919", "9434765919", "my fault", "straße ß", "“x” & <b>'y'</b>", "=1+1", "-5", "@x",
     "line one\nline two", "\u00a0", "primary-1", "PRIMARY-1", "secondary-2", "c1", "i1", "s1", "p1",
     "Adopt", "Adapt", "One person, one time", "Everywhere", "x" * 70, "two words",
-    "2026-10-05T08:10:00.000Z", "2026-10-05T08:10:00Z", "🙂" * 45, "Outcome", "Process", "Balancing",
-    "constructor", "__proto__",
+    "2026-10-05T08:10:00.000Z", "2026-10-05T08:10:00Z", "🙂" * 45, "Outcome", "Process",
+    "Balancing", "constructor", "__proto__",
 ]
 OTHER = [None, True, False, 0, 5, 12.5, [], {}, [""], ["a"], {"a": "b"}, [[["x"]]]]
 

@@ -20,7 +20,7 @@ function note(said) {
 
 // Questions that the module waits for; written work is optional for awareness.
 function needed(handles) {
-  return handles.filter((each) => each.points && !(each.kind === "text" && about.tier === "all_staff"));
+  return handles.filter((each) => each.points && !about.optional.includes(each.id));
 }
 
 // So that the first paint of the next visit is the right screen already.

@@ -30,7 +30,7 @@ def drivers(form, value) -> str:
                         for at, node in enumerate(found) if node["list"] == name])
     for column in columns:
         for each in column:
-            each["lines"] = wrapped(each["text"], 18, 12)
+            each["lines"] = wrapped(each["text"], 17, 12)
             each["high"] = len(each["lines"]) * _LINE + 2 * _PAD
     tall = max(_height(column) for column in columns)
     top = 30
@@ -85,7 +85,8 @@ def _node(each) -> str:
     paper, line, dash, ink = _LOOKS[each["state"]]
     shape = box(each["x"], each["y"], _WIDE, each["high"], paper, line, dash)
     return shape + "".join(
-        lettering(each["x"] + _PAD, each["y"] + _PAD + 13 + n * _LINE, words, {"fill": ink})
+        lettering(each["x"] + _PAD, each["y"] + _PAD + 13 + n * _LINE, words,
+                  {"fill": ink, "font-size": 13})
         for n, words in enumerate(each["lines"])
     )
 
@@ -173,13 +174,18 @@ def cycle_lines(form, value) -> list[str]:
 
 
 def chart_points(value) -> list[tuple[str, float, list[str]]]:
-    """The run chart of a ramp: time, value, and the numbers of the cycles that began then."""
+    """The run chart of a ramp: time, value, and the numbers of the cycles that began then.
+
+    Points stand as they were typed, and in order of time where all of them are dates.
+    """
     cycles = [(place, said.words(row.get("started"))) for place, row in said.rows(value, "cycles")]
     points = [
         (said.words(row.get("when")), normal.number(row.get("value")))
         for _, row in said.rows(value, "points")
     ]
     points = [(when, size) for when, size in points if when and size is not None]
+    if all(said.day(when) for when, _ in points):
+        points.sort(key=lambda point: point[0])
     result = []
     for at, (when, size) in enumerate(points):
         before = points[at - 1][0] if at else ""

@@ -38,7 +38,7 @@ dd.paper-tall:empty { min-height: 4.5rem; }
 .paper-groups dd { padding-top: 0; }
 table { width: 100%; border-collapse: collapse; font-size: .92rem; }
 th, td { padding: .4rem .5rem; border: 1px solid var(--line); text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; overflow-wrap: break-word; }
 th { background: #f0f4f5; }
 td:empty { height: 2.4rem; }
 ul { padding-left: 1.2rem; }

@@ -35,7 +35,7 @@ def _linked(form, field, value, whole) -> str:
     for name in field["lists"]:
         for place, row in said.rows(whole, name):
             if id and normal.text(row.get("id")) == id:
-                return said.row_name(said.part_of(form, name), place, row)
+                return said.title(said.row_name(said.part_of(form, name), place, row))
     return ""
 
 
@@ -56,9 +56,9 @@ def read(form, value, blank=False) -> list[dict]:
             if blank and not found:
                 found = [(place, {}) for place in range(1, part["least"] + 1)]
             for place, row in found:
-                title = f"{part['one'][:1].upper()}{part['one'][1:]} {place}"
                 items.append({
-                    "title": title, "fields": _fields(form, part, row, whole, blank)
+                    "title": said.title(f"{part['one']} {place}"),
+                    "fields": _fields(form, part, row, whole, blank),
                 })
         items = [item for item in items if item["fields"]]
         if items:
@@ -127,7 +127,6 @@ def outline(form, value) -> list[str]:
         if depth == 0 and not apart:
             result.append("Not linked to the aim yet:")
             apart = True
-        one = said.part_of(form, found[at]["list"])["one"]
-        title = f"{one[:1].upper()}{one[1:]}"
+        title = said.title(said.part_of(form, found[at]["list"])["one"])
         result.append(f"{'  ' * max(depth, 1)}{title}: {found[at]['text']}")
     return result

@@ -73,6 +73,11 @@ def row_name(part, place, row) -> str:
     return f"“{short(first)}”"
 
 
+def title(words) -> str:
+    """"cycle 2" at the head of something: "Cycle 2"."""
+    return words[:1].upper() + words[1:]
+
+
 def short(text, longest=_LONGEST) -> str:
     """A text cut to a length, with three dots where it was cut."""
     return text if len(text) <= longest else text[: longest - 1].rstrip(" ") + "…"

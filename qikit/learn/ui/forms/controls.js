@@ -1,7 +1,7 @@
 // The controls of fields: each gives { node, input, show(value), label?, sync?(), typing? }.
 
 import { h, whileTyping } from "../dom.js";
-import { at, rowName, rows } from "./said.js";
+import { at, rowName, rows, title } from "./said.js";
 
 export const named = (def) => [def.label,
   def.optional ? h("span", { class: "qi-form__optional" }, " (if you like)") : null];
@@ -47,17 +47,22 @@ function measured(given) {
     h("span", { class: "qi-unit" }, given.def.unit)) };
 }
 
+// On paper, a choice that was not made is an empty line.
+function note(input) {
+  input.classList.toggle("qi-form__open", !input.value);
+}
+
 function dated({ id, keep, described }) {
   const input = h("input", { id, type: "date", class: "qi-cell", "aria-describedby": described,
-    max: "9999-12-31", onchange: () => keep(input.value) });
-  return { node: input, input, show: (value) => { input.value = shown(value); } };
+    max: "9999-12-31", onchange: () => { note(input); keep(input.value); } });
+  return { node: input, input, show: (value) => { input.value = shown(value); note(input); } };
 }
 
 function picked({ def, id, keep, described }) {
   const input = h("select", { id, class: "qi-cell", "aria-describedby": described,
-    onchange: () => keep(input.value) },
+    onchange: () => { note(input); keep(input.value); } },
   h("option", { value: "" }, "Choose"), def.options.map((each) => h("option", {}, each)));
-  return { node: input, input, show: (value) => { input.value = shown(value); } };
+  return { node: input, input, show: (value) => { input.value = shown(value); note(input); } };
 }
 
 function chips({ def, id, keep, described }) {
@@ -74,7 +79,8 @@ function chips({ def, id, keep, described }) {
 function ticked({ def, id, keep, described }) {
   const input = h("input", { id, type: "checkbox", "aria-describedby": described,
     onchange: () => keep(input.checked) });
-  const node = h("label", { class: "qi-chip" }, input, h("span", {}, named(def)));
+  const node = h("label", { class: "qi-chip" }, input, h("span", {}, named(def),
+    def.hint ? h("span", { class: "qi-form__aside", id: described }, def.hint) : null));
   return { node, label: null, input, show: (value) => { input.checked = value === true; } };
 }
 
@@ -91,7 +97,7 @@ function linked({ def, row, id, desk, keep, described }) {
       const here = desk.value[name]?.indexOf(row) ?? -1;
       return rows(desk.value, name)
         .filter(([place, each]) => each !== row && !(def.earlier && place - 1 > here))
-        .map(([place, each]) => [each.id, rowName(part, place, each)]);
+        .map(([place, each]) => [each.id, title(rowName(part, place, each))]);
     });
     const nothing = def.earlier && !offered.length ? "The first one" : "Choose";
     const now = JSON.stringify([nothing, offered]);
@@ -101,6 +107,7 @@ function linked({ def, row, id, desk, keep, described }) {
         ...offered.map(([name, words]) => h("option", { value: name }, words)));
     }
     input.value = offered.some(([name]) => name === chosen) ? chosen : "";
+    note(input);
   }
 
   return { node: input, input, show: sync, sync };

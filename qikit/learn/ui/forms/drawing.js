@@ -27,7 +27,7 @@ export function drivers(form, value) {
       .map((node, place) => ({ ...node, state: known[place], at: place }))
       .filter((node) => node.list === name))];
   for (const each of columns.flat()) {
-    each.lines = wrapped(each.text, 18, 12);
+    each.lines = wrapped(each.text, 17, 12);
     each.high = each.lines.length * LINE + 2 * PAD;
   }
   const tall = Math.max(...columns.map(height));
@@ -73,7 +73,7 @@ const LOOKS = {
 function node(each) {
   const [paper, line, dash, ink] = LOOKS[each.state];
   return box(each.x, each.y, WIDE, each.high, paper, line, dash) + each.lines.map((said, n) =>
-    lettering(each.x + PAD, each.y + PAD + 13 + n * LINE, said, { fill: ink })).join("");
+    lettering(each.x + PAD, each.y + PAD + 13 + n * LINE, said, { fill: ink, "font-size": 13 })).join("");
 }
 
 export function ramp(form, value) {
@@ -140,12 +140,16 @@ export function cycleLines(form, value) {
   });
 }
 
-// The run chart of a ramp: time, value, and the numbers of the cycles that began then.
+// The run chart of a ramp: time, value, and the numbers of the cycles that began then. Points stand
+// as they were typed, and in order of time where all of them are dates.
 export function chartPoints(value) {
   const cycles = rows(value, "cycles").map(([place, row]) => [place, words(at(row, "started"))]);
   const points = rows(value, "points")
     .map(([, row]) => [words(at(row, "when")), number(at(row, "value"))])
     .filter(([when, size]) => when && size !== null);
+  if (points.every(([when]) => day(when))) {
+    points.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  }
   return points.map(([when, size], n) => [when, size, cycles
     .filter(([, begun]) => begun && day(when) && day(begun)
       && (n === 0 || points[n - 1][0] < begun) && begun <= when)

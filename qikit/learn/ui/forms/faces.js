@@ -11,6 +11,8 @@ import { csv, html, parts } from "./paper.js";
 import { aimOf, sentence } from "./reading.js";
 import { empty, partOf, title } from "./said.js";
 
+const PAPER = 680;
+
 export function sentenceOf(form) {
   const node = h("p", { class: "qi-form__sentence" });
   return { node, sync: (value) => {
@@ -76,15 +78,15 @@ function driverTree(form, value) {
 }
 
 // The data of a ramp as a run chart, with its cycles marked on it; null while there is too little.
-export function runChart(value, id) {
+export function runChart(value, id, width = null) {
   const points = chartPoints(value);
   if (points.length < 2) return null;
   const y = points.map(([, size]) => size);
   return livechart({
     id: `${id}-chart`, title: "Data over time", x: points.map(([when]) => when), y, unit: "",
-    centre: median(y),
+    centre: median(y), width,
     notes: points.flatMap(([, , begun], at) =>
-      (begun.length ? [{ at, text: `Cycle ${begun.join(" and ")}` }] : [])),
+      (begun.length ? [{ at: at + 1, text: `Cycle ${begun.join(" and ")}` }] : [])),
   });
 }
 
@@ -100,9 +102,10 @@ export function checklist(form, checks) {
   const node = h("details", { class: "qi-form__more" }, count, list);
   return { node, sync: (value) => {
     const found = findings(form, checks, value);
-    const met = found.filter((each) => each.met).length;
-    count.textContent = empty(value) ? `What makes it good: ${found.length} checks`
-      : `What makes it good: ${met} of ${found.length} so far`;
+    const counted = found.filter((each) => each.weight > 0);
+    const met = counted.filter((each) => each.met).length;
+    count.textContent = empty(value) ? `What makes it good: ${counted.length} checks`
+      : `What makes it good: ${met} of ${counted.length} so far`;
     list.replaceChildren(...found.map((each) => {
       const shown = each.met && !empty(value);
       return h("li", { "data-met": shown ? "yes" : null },
@@ -132,7 +135,7 @@ export function takeAway(form, checks, id, value) {
 
   function page(now) {
     if (!ready(now)) return;
-    const chart = form.draw === "ramp" ? (runChart(now, id)?.outerHTML ?? "") : "";
+    const chart = form.draw === "ramp" ? (runChart(now, id, PAPER)?.outerHTML ?? "") : "";
     save(`${form.name}.html`, "text/html", html(form, now, checks, chart));
   }
 

@@ -10,6 +10,7 @@ import { at, filled } from "./said.js";
 import { closed, fixed } from "./times.js";
 
 const MOST_CHIPS = 3;
+const MOST_LETTERS = 16;
 
 export function field({ def, part, row, id, desk, head }) {
   const described = def.hint ? `${id}-hint` : null;
@@ -21,24 +22,29 @@ export function field({ def, part, row, id, desk, head }) {
   const made = CONTROLS[kind(def, part)]({ def, row, id, desk, keep, described });
   const label = made.label !== undefined ? made.label
     : h("label", { class: "qi-form__label", for: id }, head ?? named(def));
-  const note = h("p", { class: "qi-form__fixed", hidden: true },
-    "Kept as you predicted it. To predict anew, add another cycle.");
-  const looks = ["qi-form__field", def.wide || def.type === "text" ? "qi-form__field--wide" : "",
+  const hint = def.hint && def.type !== "tick"
+    ? h("p", { class: "qi-form__hint", id: described }, def.hint) : null;
+  const looks = ["qi-form__field", wide(def, part) ? "qi-form__field--wide" : "",
     def.type === "link" && part.compact ? "qi-form__field--beside" : ""];
   const node = h("div", { class: looks.filter(Boolean).join(" ") }, head ? null : label,
-    def.hint ? h("p", { class: "qi-form__hint", id: described }, def.hint) : null, made.node,
-    def.until ? note : null);
+    hint, made.node);
 
   function sync() {
     node.hidden = Boolean(def.after) && closed(part, row, def.after);
     made.sync?.();
     if (!def.until) return;
     made.input.readOnly = fixed(row, def.until);
-    note.hidden = !made.input.readOnly;
+    hint.textContent = made.input.readOnly ? "Kept as you predicted it, before the result"
+      : def.hint;
   }
 
   made.show(at(row, def.name));
   return { node, label, sync, focus: () => made.input.focus(), typing: made.typing };
+}
+
+function wide(def, part) {
+  return def.wide || ["text", "tick"].includes(def.type)
+    || (kind(def, part) === "chips" && def.options.join("").length > MOST_LETTERS);
 }
 
 function kind(def, part) {

@@ -23,7 +23,7 @@ function linked(form, field, value, whole) {
   const id = text(value);
   for (const name of field.lists) {
     for (const [place, row] of rows(whole, name)) {
-      if (id && text(at(row, "id")) === id) return rowName(partOf(form, name), place, row);
+      if (id && text(at(row, "id")) === id) return title(rowName(partOf(form, name), place, row));
     }
   }
   return "";

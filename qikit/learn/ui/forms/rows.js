@@ -99,7 +99,8 @@ export function rowsPart(part, desk, id) {
     const fold = folds && many > 1 ? folder(row, named) : null;
     const head = h("div", { class: "qi-form__rowhead" },
       part.compact ? box.label : h("h5", { class: "qi-form__rowname" }, named),
-      h("span", { class: "qi-form__tools" }, fold?.button, up, down, away));
+      h("span", { class: "qi-form__tools" }, fold?.button,
+        part.tight ? null : [up, down], away));
     const item = h("li", { class: "qi-form__row", role: "group", "aria-label": named },
       head, fold?.summary, box.node);
     fold?.set(item);

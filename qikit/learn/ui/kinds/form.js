@@ -50,6 +50,7 @@ export function control({ spec, id, change }) {
 
   function build(value) {
     desk.value = structuredClone(value);
+    desk.used = {};
     faces.length = 0;
     const first = form.sentence && Object.values(form.sentence.says)[0].match(/\{([a-z_]+)\}/)[1];
     const nodes = [];
