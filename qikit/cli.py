@@ -109,10 +109,17 @@ def _grades(given):
     return 0
 
 
+def _talk(given):
+    from qikit.mark.attempts import talk
+
+    print(talk(given.module, given.learner, given.words))
+    return 0
+
+
 def _teach(given):
     from qikit.mark.teach import teach
 
-    return teach(given.tier, port=given.port)
+    return teach(given.tier, port=given.port, second=given.second)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -160,12 +167,18 @@ def _parser() -> argparse.ArgumentParser:
     grades = verb("grades", _grades, "Trainers: write all marks as CSV and Excel.")
     grades.add_argument("out", nargs="?", default="grades", help="the files' name, without ending")
 
+    talk = verb("talk", _talk, "Trainers: note a conversation after a learner's last attempt.")
+    talk.add_argument("module", help="the module, such as M02")
+    talk.add_argument("learner", help="the learner's name, as in the grades")
+    talk.add_argument("words", help="what was agreed, in a sentence; only trainers see it")
+
     bench = verb("bench", _bench, "Maintainers: run a benchmark and print its table.")
     bench.add_argument("name", help="pages, spc ...")
 
     teach = verb("teach", _teach, "Trainers: open the marking page for written answers.")
     teach.add_argument("tier", choices=["all_staff", "managers", "experts"])
     teach.add_argument("--port", type=int, help="the port to use (the next free one if taken)")
+    teach.add_argument("--second", metavar="NAME", help="a second marker, who sees no first marks")
     return parser
 
 

@@ -1,44 +1,70 @@
 """Make one JavaScript module, or one stylesheet, out of several, with the standard library alone.
 
-Every relative import becomes a ``data:`` address that carries the imported module itself.
-``ui/registry.js``, which finds a kind of question by its file name, is replaced by a table of all
-kinds in the folder.
+The one module carries the text of every other once, in the order in which they need each other, and
+makes ``blob:`` addresses of them when it is loaded. ``ui/registry.js``, which finds a kind of
+question by its file name, is replaced by a table of all kinds in the folder.
 """
 
-import base64
 import json
+import posixpath
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*)(["'])(\.{1,2}/[^"']+)\2""")
 _STYLE = re.compile(r"""@import url\(["']\./([^"']+)["']\);\n""")
+_OURS = re.compile(r'"qi:([^"]+)"')
 _REGISTRY = "registry.js"
+_LOADER = """const whole = globalThis[Symbol.for("{key}")] ??= load({parts});
+
+async function load(parts) {{
+  const at = {{}};
+  for (const [name, text] of parts) {{
+    const ready = text.replace(/"qi:([^"]+)"/g, (_, one) => `"${{at[one]}}"`);
+    at[name] = URL.createObjectURL(new Blob([ready], {{ type: "text/javascript" }}));
+  }}
+  return (await import(at["{entry}"])).default;
+}}
+
+export default await whole;
+"""
 
 
 @cache
 def module(path: Path) -> str:
-    """The text of one ES module that needs no other file.
+    """The text of one ES module that needs no other file, with the default export of ``path``.
+
+    However often it is loaded on a page, the modules inside are loaded once.
 
     Raises
     ------
     FileNotFoundError
         When a module imports one that is not there.
     """
-    path = path.resolve()
-    if path.name == _REGISTRY:
-        return _table(path.with_name("kinds"))
-
-    def inline(found: re.Match) -> str:
-        return f'{found[1]}"{address(path.parent / found[3])}"'
-
-    return _IMPORT.sub(inline, path.read_text("utf-8"))
+    found: dict[str, str] = {}
+    _gather(path.parent, path.name, found)
+    parts = json.dumps(list(found.items()), ensure_ascii=False)
+    key = f"qi-{sha256(parts.encode()).hexdigest()[:16]}"
+    return _LOADER.format(key=key, parts=parts, entry=path.name)
 
 
-def address(path: Path) -> str:
-    """A ``data:`` address that holds a module and all that it imports."""
-    packed = base64.b64encode(module(path).encode()).decode()
-    return f"data:text/javascript;charset=utf-8;base64,{packed}"
+def _gather(folder: Path, name: str, found: dict[str, str]) -> None:
+    """Put a module into ``found`` after those that it needs, its imports written ``qi:NAME``."""
+    if name in found:
+        return
+    if name == _REGISTRY:
+        text = _table(folder)
+    else:
+        beside = posixpath.dirname(name)
+
+        def ours(one: re.Match) -> str:
+            return f'{one[1]}"qi:{posixpath.normpath(posixpath.join(beside, one[3]))}"'
+
+        text = _IMPORT.sub(ours, (folder / name).read_text("utf-8"))
+    for needed in _OURS.findall(text):
+        _gather(folder, needed, found)
+    found[name] = text
 
 
 def styles(path: Path) -> str:
@@ -47,7 +73,7 @@ def styles(path: Path) -> str:
 
 
 def _table(folder: Path) -> str:
-    kinds = {file.stem: address(file) for file in sorted(folder.glob("*.js"))}
+    kinds = {file.stem: f"qi:kinds/{file.name}" for file in sorted((folder / "kinds").glob("*.js"))}
     return (
         f"const kinds = {json.dumps(kinds)};\n"
         "export const load = (kind) => import(kinds[kind]);\n"

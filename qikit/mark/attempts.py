@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import insert
 
 from qikit.errors import QIError
-from qikit.mark import beside, receipts
+from qikit.mark import beside, receipts, second
 from qikit.mark import course as courses
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book, time_of
+from qikit.mark.plan import Plan
+from qikit.mark.standing import standing
 
 ALLOWED = {"all_staff": None, "managers": 3, "experts": 2}
 
@@ -75,6 +77,34 @@ def of_module(book: Book, name: str) -> dict[str, Attempts]:
             min(passes, key=lambda row: row["submitted"], default=None),
         )
     return found
+
+
+def settle(known: Plan, book: Book) -> tuple[dict, dict, dict[str, Attempts]]:
+    """Note which hand-ins passed, before another takes their place.
+
+    Returns
+    -------
+    rows, pairs, attempts
+        As ``Book.rows``, ``second.pairs`` and ``of_module`` give them, by learner.
+    """
+    rows = book.rows(known.name)
+    pairs, tries = second.pairs(known, book, rows), of_module(book, known.name)
+    noted = {
+        (learner, row["submitted"]): (row["passed"], row["level"])
+        for learner, each in book.attempts(known.name)[0].items() for row in each
+    }
+    decided = {}
+    for learner, cells in rows.items():
+        receipt = receipts.read(book.course.receipt(learner, known.name))
+        if receipt is None or receipt["trouble"]:
+            continue
+        now = standing(known, cells, pairs.get(learner))
+        waits = learner in tries and tries[learner].over
+        result = (None, None) if waits else (now.passed, now.level)
+        if noted.get((learner, receipt["submitted"]), result) != result:
+            decided[learner] = (receipt["submitted"], *result)
+    book.decide(known.name, decided)
+    return rows, pairs, of_module(book, known.name) if decided else tries
 
 
 def talk(module: str, learner: str, words: str) -> str:

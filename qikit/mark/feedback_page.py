@@ -1,38 +1,43 @@
 """The feedback of one hand-in as a page of its own, to read, print or keep."""
 
 from html import escape
+from pathlib import Path
 
 from qikit.mark.plan import Plan
 
+STYLE = "feedback.css"
 _STATES = {
     "right": "✓ Right", "partly right": "◐ Partly right", "not yet": "○ Not yet",
     "not answered": "– Not answered", "needs a person": "… Your trainer will look",
 }
-_STYLE = """
-body{font:1.125rem/1.5 Arial,sans-serif;max-width:44rem;margin:0 auto;padding:1rem;color:#212b32}
-h1,h2,h3{line-height:1.25}section{border-top:1px solid #768692;margin-top:1.5rem}
-.sum{border-left:.5rem solid #005eb8;padding:.25rem 1rem;background:#f0f4f5}
-.prompt{white-space:pre-wrap}.said{white-space:pre-wrap;border-left:.25rem solid #768692;
-padding-left:1rem}small{color:#4c6272}
-"""
+LEVELS = {
+    "Not yet": "a criterion is still without points",
+    "Emerging": "below a pass, so far",
+    "Secure": "a pass",
+    "Strong": "85% of the points or more",
+}
+
+
+def style() -> str:
+    """The page's style sheet, which lies beside it."""
+    return Path(__file__).with_name("ui").joinpath(STYLE).read_text(encoding="utf-8")
 
 
 def page(known: Plan, said: dict) -> str:
     """A complete HTML page; everything in it is escaped."""
     title = f"{known.module.title}: your marks and feedback"
     parts = [f"<h1>{escape(title)}</h1>", _sum(said)]
-    if said["comment"]:
-        parts.append(f"<p>{escape(said['comment'])}</p>")
+    parts += [f"<p>{escape(words)}</p>" for words in (*said["says"], said["comment"]) if words]
     parts += [_question(known, name, one) for name, one in said["questions"].items()]
     if said["tasks"]:
-        parts.append("<section><h2>Your written work</h2>")
+        parts.append("<section><h2>What you wrote</h2>")
         parts += [_task(one) for one in said["tasks"]]
         parts.append("</section>")
     parts.append(f"<p><small>Isolation when marking: {escape(said['isolation'])}.</small></p>")
     return (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{STYLE}"></head>'
         f"<body><main>{''.join(parts)}</main></body></html>\n"
     )
 
@@ -44,10 +49,11 @@ def _sum(said: dict) -> str:
         points = "still being marked" if manual["pending"] else (
             f"<strong>{manual['points']:g} of {manual['out_of']:g}</strong>"
         )
-        lines.append(f"Written work: {points}")
+        lines.append(f"What you wrote: {points}")
     if said["level"]:
         passed = {True: ", passed", False: ""}[said["passed"]]
-        lines.append(f"Level: <strong>{escape(said['level'])}</strong>{passed}")
+        means = LEVELS.get(said["level"], "")
+        lines.append(f"Level: <strong>{escape(said['level'])}</strong>{passed} ({means})")
     return f'<div class="sum"><p>{"<br>".join(lines)}</p></div>'
 
 
@@ -55,11 +61,14 @@ def _question(known: Plan, name: str, one: dict) -> str:
     question = known.questions[name]
     said = "".join(f"<p>{escape(words)}</p>" for words in one["messages"])
     state = _STATES.get(one["state"], one["state"])
+    told = one["answered"]
+    given = f'<p class="said">You answered: {escape(told)}</p>' if told else ""
+    look = f"<p>To look at again: {escape(one['look'])}</p>" if one["look"] else ""
     return (
         f"<section><h2>{escape(question.label or name)}</h2>"
-        f'<p class="prompt">{escape(question.prompt)}</p>'
+        f'<p class="prompt">{escape(question.prompt)}</p>{given}'
         f"<p><strong>{escape(state)}</strong>: {one['points']:g} of {one['out_of']:g}</p>"
-        f"{said}</section>"
+        f"{said}{look}</section>"
     )
 
 

@@ -85,6 +85,14 @@ class Book:
                 beside.of_module(db, table, name) for table in (beside.attempts, beside.talks)
             )
 
+    def decide(self, name: str, decided: dict[str, tuple]) -> None:
+        """Keep of each learner's hand-in (its time, whether it passed, its level)."""
+        if decided:
+            with self._engine.begin() as db:
+                for learner in sorted(decided):
+                    database.hold(db, learner)
+                    beside.decide(db, learner, name, *decided[learner])
+
     def second(self, name: str) -> dict[str, dict[tuple[str, str], dict]]:
         """Newest marks of second markers and moderators: by copy, then by (role, cell)."""
         _, notebook, _ = self._module(name)

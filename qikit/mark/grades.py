@@ -6,8 +6,8 @@ from pathlib import Path
 
 from qikit import place
 from qikit.errors import QIError
+from qikit.mark import attempts, database, receipts
 from qikit.mark import course as courses
-from qikit.mark import database, receipts
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book
 from qikit.mark.plan import plan
@@ -15,7 +15,8 @@ from qikit.mark.standing import standing
 
 COLUMNS = (
     "learner", "module", "title", "tier", "handed in (UTC)", "automatic", "automatic out of",
-    "manual", "manual out of", "needs marking", "passed", "level", "note",
+    "manual", "manual out of", "needs marking", "waits for", "second marks", "passed", "level",
+    "attempts", "attempts allowed", "conversation", "note",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -56,19 +57,28 @@ def _rows(module):
         return
     known = plan(module)
     with Book(course) as book:
-        found = book.rows(module.name)
+        found, pairs, tries = attempts.settle(known, book)
     for learner in sorted(found):
-        now = standing(known, found[learner])
+        pair, tried = pairs.get(learner), tries.get(learner, attempts.Attempts())
+        now = standing(known, found[learner], pair, tried)
         receipt = receipts.read(course.receipt(learner, module.name)) or {}
         needs = any(row["needs_manual_grade"] for row in found[learner].values())
         yield (
             learner, module.id, module.title, module.tier, receipt.get("submitted", ""),
             None if now.unmarked else now.auto, now.auto_out_of,
             None if now.pending else now.manual, now.manual_out_of,
-            "yes" if needs else "no",
+            "yes" if needs else "no", now.waits, _second(pair),
             {True: "yes", False: "no", None: ""}[now.passed], now.level or "",
+            tried.used, tried.allowed, tried.talk(now.passed),
             receipt.get("trouble") or "",
         )
+
+
+def _second(pair) -> float | None:
+    """The second marker's points in all, once they are complete."""
+    if pair is None or not pair.second:
+        return None
+    return round(sum(row["points"] for row in pair.second.values()), 4)
 
 
 def _csv(rows: list[tuple]) -> str:

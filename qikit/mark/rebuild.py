@@ -135,6 +135,7 @@ def _open(cell) -> None:
 
 
 def _output(said: str, style: str = _PLAIN):
-    shown = f'<pre class="tex2jax_ignore" style="{style}">{html.escape(said)}</pre>'
+    kind = "tex2jax_ignore" + (" qi-written" if style == _WRITTEN else "")
+    shown = f'<pre class="{kind}" style="{style}">{html.escape(said)}</pre>'
     data = {"text/plain": said, "text/html": shown}
     return nbformat.v4.new_output("display_data", data=data)

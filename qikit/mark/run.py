@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from qikit import place
 from qikit.errors import QIError
-from qikit.mark import collect, handin, rebuild, receipts
+from qikit.mark import attempts, collect, handin, rebuild, receipts
 from qikit.mark import course as courses
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book, alone
@@ -95,6 +95,7 @@ class _Run:
         release([module.name])
         known, sandbox = plan(module), self._sandbox_for(module)
         book = self._book(module.tier)
+        attempts.settle(known, book)
         workers = 1 if sandbox is None or sandbox.one_at_a_time else self.workers
         with ThreadPoolExecutor(workers) as pool:
             marking = {pool.submit(_judge, known, name, sandbox): name for name in learners}

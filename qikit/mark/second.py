@@ -21,7 +21,7 @@ FAR = 2
 SECOND, MODERATOR = "second", "moderator"
 FIRST_WAITS, SECOND_WAITS, APART = "first marks", "second marks", "moderation"
 AGREED, MODERATED = "agreed", "moderated"
-CLOSED = (AGREED, MODERATED, "")
+CLOSED = (AGREED, MODERATED)
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,11 @@ def keep(
             raise QIError(
                 "This learner handed in again since you opened the page. Nothing was saved. "
                 "Open it again and read the new answer."
+            )
+        if role == SECOND and pair.state not in (FIRST_WAITS, SECOND_WAITS):
+            raise QIError(
+                "Both sets of marks are kept and were compared, so they stay. "
+                "Where they differ by much, a moderator decides."
             )
         if role == MODERATOR and pair.state not in (APART, MODERATED):
             raise QIError("There is nothing to moderate here: two sets of marks must differ first.")

@@ -8,12 +8,14 @@ from qikit.course.server import free_port
 from qikit.errors import QIError
 from qikit.mark.course import Course, courses
 from qikit.mark.gradebook import create
+from qikit.mark.standing import RULES
 
 HOST, PORT = "127.0.0.1", 8890
 _OFF = (
     "jupyterlab", "notebook", "notebook_shim", "jupyter_lsp", "jupyter_server_terminals",
     "jupyter_server_mathjax", "nbgrader", "nbgrader.server_extensions.assignment_list",
     "nbgrader.server_extensions.course_list", "nbgrader.server_extensions.validate_assignment",
+    "nbgrader.server_extensions.formgrader",
     "qikit.course.server", "nbclassic", "voila.server_extension",
 )
 # nbgrader's page asks a CDN for MathJax; nothing is fetched from elsewhere while marking.
@@ -23,11 +25,11 @@ _POLICY = (
 )
 
 
-def teach(tier: str, port: int | None = None) -> int:
+def teach(tier: str, port: int | None = None, second: str | None = None) -> int:
     """Serve formgrader for one tier on this computer until it is stopped with Ctrl+C.
 
-    Prints one link, straight to the manual grading page. Only this computer can reach it, and
-    only with the link's token.
+    Prints one link, straight to the manual grading page, and where two people mark, one to the
+    pages of second marking. Only this computer can reach it, and only with the link's token.
 
     Parameters
     ----------
@@ -35,6 +37,8 @@ def teach(tier: str, port: int | None = None) -> int:
         all_staff, managers or experts.
     port : int, optional
         Where to serve. When it is taken the next free one is used, and said.
+    second : str, optional
+        The name of a second marker. Only her pages are served then, and nobody's first marks.
 
     Raises
     ------
@@ -54,9 +58,8 @@ def teach(tier: str, port: int | None = None) -> int:
     os.chdir(course.source)  # formgrader reads the tier's nbgrader_config.py from where it runs
     try:
         app = ServerApp.instance()
-        app.initialize(_settings(course, free, token), new_httpserver=True)
-        link = f"http://{HOST}:{free}/formgrader/gradebook?token={token}"
-        words = f"Mark written answers of {tier} here (Ctrl+C to stop):\n  {link}"
+        app.initialize(_settings(course, free, token, second), new_httpserver=True)
+        words = _links(tier, f"http://{HOST}:{free}", token, second)
         app.io_loop.call_later(0, partial(print, words, flush=True))
         app.start()
     finally:
@@ -71,13 +74,31 @@ def _course(tier: str) -> Course:
     return Course(tier)
 
 
-def _settings(course: Course, port: int, token: str) -> list[str]:
-    extensions = dict.fromkeys(_OFF, False) | {"nbgrader.server_extensions.formgrader": True}
+def _links(tier: str, address: str, token: str, second: str | None) -> str:
+    stop = "(Ctrl+C to stop)"
+    pages = f"{address}/second/?token={token}"
+    if second:
+        return f"{second}, give second marks for {tier} here {stop}:\n  {pages}"
+    words = f"Mark written answers of {tier} here {stop}:\n"
+    words += f"  {address}/formgrader/gradebook?token={token}"
+    if RULES[tier].second:
+        words += f"\nSecond marks and moderation:\n  {pages}"
+    return words
+
+
+def _settings(course: Course, port: int, token: str, second: str | None) -> list[str]:
+    extensions = dict.fromkeys(_OFF, False) | {"qikit.mark.second_pages": True}
+    if not second:
+        extensions |= {"qikit.mark.formgrader": True}
+    tornado = {
+        "headers": {"Content-Security-Policy": _POLICY}, "qi_tier": course.tier,
+        "qi_second": second or "",
+    }
     return [
         f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={course.home}", f"--IdentityProvider.token={token}",
         "--ServerApp.open_browser=False", "--ServerApp.log_level=ERROR",
         "--ServerApp.allow_root=True", "--ServerApp.terminals_enabled=False",
         f"--ServerApp.jpserver_extensions={extensions!r}",
-        f"--ServerApp.tornado_settings={ {'headers': {'Content-Security-Policy': _POLICY}}!r}",
+        f"--ServerApp.tornado_settings={tornado!r}",
     ]

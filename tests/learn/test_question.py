@@ -90,7 +90,7 @@ def test_an_id_that_could_break_things_is_refused(id):
 
 def test_every_kind_is_found_by_looking():
     assert ask.kinds() == [
-        "choice", "code", "number", "order", "place", "points", "several", "table", "text"
+        "choice", "code", "form", "number", "order", "place", "points", "several", "table", "text"
     ]
     assert {*ask.kinds(), "pick", "figure", "words"} == set(dir(ask))
     with pytest.raises(AttributeError, match="no kind of question called 'essay'"):

@@ -1,7 +1,11 @@
 """A small curriculum in a temporary folder: one module without code, one with."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +22,12 @@ FREE, CODE = "A90_small", "E90_code"
 QUICK = Limits(cell_seconds=2, call_seconds=2, total_seconds=12)
 GOOD = "def spread(values):\n    return {'low': min(values), 'high': max(values)}"
 STUB = "def spread(values):\n    ...  # your answer here"
+
+COMMAND = """
+import sys
+from qikit.mark.teach import teach
+teach(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])
+"""
 
 
 def meta(name, **kept):
@@ -214,6 +224,33 @@ def school(tmp_path, monkeypatch, empty_gradebooks):
     monkeypatch.setenv("QI_WORK", str(tmp_path / "work"))
     monkeypatch.delenv(database.SETTING, raising=False)
     return School(root, tmp_path / "work")
+
+
+@pytest.fixture
+def formgrader(school):
+    """``formgrader(tier)`` starts it and gives its last link and what it printed before."""
+    started = []
+
+    def start(tier, port, *second):
+        command = [sys.executable, "-u", "-c", COMMAND, tier, str(port), *second]
+        process = subprocess.Popen(
+            command, env=dict(os.environ), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        started.append(process)
+        said = ""
+        for line in process.stdout:
+            said += line
+            links = said.count("token=")
+            if links == 2 or (links and (tier == "all_staff" or second)):
+                return line.strip(), said
+        raise AssertionError(f"it ended and said: {said}")
+
+    yield start
+    for process in started:
+        process.send_signal(signal.SIGKILL)
+        process.stdout.close()
+        process.wait()
 
 
 def answers(name, values, *, revision=1):

@@ -1,45 +1,13 @@
 """Marking by hand in formgrader, in a real browser."""
 
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from qikit.errors import QIError
 from qikit.mark.teach import free_port, teach
-
-COMMAND = "import sys; from qikit.mark.teach import teach; teach(sys.argv[1], int(sys.argv[2]))"
-
-
-@pytest.fixture
-def formgrader(school):
-    """``formgrader(tier)`` starts it and gives its link and what it printed before."""
-    started = []
-
-    def start(tier, port):
-        command = [sys.executable, "-u", "-c", COMMAND, tier, str(port)]
-        process = subprocess.Popen(
-            command, env=dict(os.environ), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        started.append(process)
-        said = ""
-        for line in process.stdout:
-            said += line
-            if "token=" in line:
-                return line.strip(), said
-        raise AssertionError(f"it ended and said: {said}")
-
-    yield start
-    for process in started:
-        process.send_signal(signal.SIGKILL)
-        process.stdout.close()
-        process.wait()
 
 
 def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(
@@ -62,7 +30,12 @@ def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(
             break
     written = page.get_by_text("The rota changed on 3 May.")
     criterion = page.get_by_text("Full marks when it is plausible and dated.")
+    answer, rubric = written.bounding_box(), criterion.bounding_box()
+    assert answer["x"] + answer["width"] < rubric["x"]
+    assert abs(answer["y"] - rubric["y"]) < 200
+    page.set_viewport_size({"width": 800, "height": 1400})
     assert written.bounding_box()["y"] < criterion.bounding_box()["y"]
+    page.set_viewport_size({"width": 1280, "height": 1400})
     assert page.title() != "stolen"
     assert page.get_by_text("Answered: One point").count() == 1
     page.locator("#task-t1-cause").fill("1.5")
@@ -78,6 +51,47 @@ def test_a_mark_and_a_comment_typed_in_the_browser_are_kept(
     assert row["needs_manual_grade"] is False
     school.mark(again=True)
     assert school.rows()["ann"]["task-t1-cause"]["manual_score"] == 1.5
+
+
+def test_a_mark_typed_over_somebody_elses_is_not_kept_and_says_so(school, formgrader, browser):
+    school.hand_in("ann")
+    school.mark()
+    link, _ = formgrader("all_staff", free_port(18890))
+    pages = [browser.new_page() for _ in "ab"]
+    for page in pages:
+        page.goto(link)
+        page.goto(f"{link.partition('?')[0]}/{school.FREE}/{school.FREE}")
+        page.goto(_submissions(page)[0])
+    points, comment = (f"#task-t1-cause{end}" for end in ("", "-comment"))
+    first, second = pages
+    first.locator(points).fill("2")
+    first.locator(comment).fill("Dated and plausible.")
+    first.locator(comment).blur()
+    first.wait_for_timeout(500)
+    second.locator(points).fill("0.5")
+    second.locator(comment).click()
+    alert = second.get_by_role("alert")
+    expect(alert).to_contain_text("Somebody else gave this 2 points since you opened this page")
+    second.locator(comment).fill("Mine.")
+    second.locator(comment).blur()
+    expect(alert).to_contain_text("Another comment stands here now: “Dated and plausible.”")
+    row = school.rows()["ann"]["task-t1-cause"]
+    assert (row["manual_score"], row["manual_comment"]) == (2, "Dated and plausible.")
+    second.get_by_role("button", name="Open the page again").click()
+    expect(second.locator(points)).to_have_value("2")
+    second.locator(points).fill("1")
+    second.locator(comment).click()
+    second.wait_for_timeout(500)
+    assert school.rows()["ann"]["task-t1-cause"]["manual_score"] == 1
+    school.hand_in("ann", values={"t1": "Another answer."}, when="2026-11-22 10:00:00.0 UTC")
+    school.mark()
+    second.locator(points).fill("2")
+    second.locator(comment).click()
+    expect(alert).to_contain_text("The learner handed in again since you opened this page")
+    row = school.rows()["ann"]["task-t1-cause"]
+    assert (row["manual_score"], row["needs_manual_grade"]) == (1, True)
+    for page in pages:
+        page.close()
 
 
 def _submissions(page) -> list[str]:

@@ -1,7 +1,7 @@
 """Driver diagrams: orphans, loops and outlines, against a second way of finding them."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qikit import pdsa
@@ -41,6 +41,7 @@ def closure(value):
     return rows, far, [row in value["primary"] for row in rows]
 
 
+@settings(deadline=None)
 @given(diagrams())
 def test_orphans_and_loops(value):
     rows, far, primary = closure(value)
@@ -57,6 +58,7 @@ def test_orphans_and_loops(value):
             assert check["met"] == (bool(value["primary"]) and not loops)
 
 
+@settings(deadline=None)
 @given(diagrams())
 def test_the_outline_holds_every_row(value):
     text = pdsa.outline(value)
@@ -67,6 +69,7 @@ def test_the_outline_holds_every_row(value):
     assert ("Not linked to the aim yet:" in text) == bool(loose)
 
 
+@settings(deadline=None)
 @given(diagrams())
 def test_the_drawing_says_what_it_shows(value):
     svg = drawing.drivers(FORM, value)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qikit import pdsa
@@ -42,6 +42,7 @@ def test_every_rule_has_vectors_of_both_kinds():
         assert set(_RULES) <= names
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_no_answer_breaks_the_engine(value):
     for case in VECTORS["cases"]:
@@ -50,6 +51,7 @@ def test_no_answer_breaks_the_engine(value):
         assert not (holds and which)
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_not_and_all_and_any_are_logic(value):
     rules = [case["rule"] for case in VECTORS["cases"][::4]]
@@ -62,6 +64,7 @@ def test_not_and_all_and_any_are_logic(value):
 times = st.datetimes().map(lambda at: at.isoformat(timespec="milliseconds") + "Z")
 
 
+@settings(deadline=None)
 @given(times, times)
 def test_a_prediction_counts_when_it_was_entered_first(prediction, result):
     first = {"predicted": prediction, "result": result}
@@ -70,6 +73,7 @@ def test_a_prediction_counts_when_it_was_entered_first(prediction, result):
     )
 
 
+@settings(deadline=None)
 @given(times, st.text(max_size=24))
 def test_a_time_that_is_none_proves_nothing(time, other):
     rule = ["entered", "predicted", "result"]
@@ -78,6 +82,7 @@ def test_a_time_that_is_none_proves_nothing(time, other):
         assert judge(FORM, rule, {"first": first})[0] is False
 
 
+@settings(deadline=None)
 @given(st.lists(st.booleans(), min_size=1, max_size=8))
 def test_the_ramp_asks_every_prediction_before_its_result(kept):
     early, late = "2026-10-05T08:00:00.000Z", "2026-10-05T09:00:00.000Z"

@@ -101,19 +101,19 @@ export function rowsPart(part, desk, id) {
       part.compact ? box.label : h("h5", { class: "qi-form__rowname" }, named),
       h("span", { class: "qi-form__tools" }, fold?.button,
         part.tight ? null : [up, down], away));
-    const item = h("li", { class: "qi-form__row", role: "group", "aria-label": named },
+    const card = h("div", { class: "qi-form__row", role: "group", "aria-label": named },
       head, fold?.summary, box.node);
-    fold?.set(item);
-    return { box, up, down, item };
+    fold?.set(card);
+    return { box, up, down, item: h("li", {}, card) };
   }
 
   // A row that is done shows one line, until it is opened.
   function folder(row, named) {
     const summary = h("p", { class: "qi-form__summary" });
     const button = h("button", { type: "button", class: "qi-form__fold" });
-    const set = (item) => {
+    const set = (card) => {
       const shut = !open.has(row.id);
-      item.classList.toggle("qi-form__row--folded", shut);
+      card.classList.toggle("qi-form__row--folded", shut);
       button.setAttribute("aria-expanded", String(!shut));
       button.setAttribute("aria-label", `${shut ? "Show" : "Hide"} ${named}`);
       button.textContent = shut ? "Show" : "Hide";
@@ -124,7 +124,7 @@ export function rowsPart(part, desk, id) {
       button.onclick = () => {
         if (shut) open.add(row.id);
         else open.delete(row.id);
-        set(item);
+        set(card);
       };
     };
     return { button, summary, set };

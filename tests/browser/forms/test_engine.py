@@ -1,6 +1,5 @@
 """What the page says of a form is what Python says, to the letter: vectors and random answers."""
 
-import importlib.util
 import json
 import random
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from qikit import learn, pdsa
 from qikit.learn.forms import drawing, findings, paper, reading, rules
 
-PDSA = Path(__file__).parents[1] / "pdsa"
+PDSA = Path(__file__).parents[2] / "pdsa"
 VECTORS = json.loads((PDSA / "vectors.json").read_text("utf-8"))
 EACH = 150
 
@@ -40,14 +39,6 @@ SAY = """async (text) => {
 @pytest.fixture(scope="session")
 def modules(serve):
     return serve(Path(learn.__file__).with_name("ui"))
-
-
-@pytest.fixture(scope="session")
-def chance_of():
-    found = importlib.util.spec_from_file_location("chance", PDSA / "chance.py")
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
 
 
 def ask(page, modules, script, given):
