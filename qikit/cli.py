@@ -90,7 +90,7 @@ def _mark(given):
     from qikit.mark.run import mark
 
     print(mark(module=given.module, learner=given.learner, again=given.again, workers=given.workers,
-               without_sandbox=given.without_sandbox))
+               without_sandbox=given.without_sandbox, scheduler=given.scheduler))
     return 0
 
 
@@ -155,6 +155,9 @@ def _parser() -> argparse.ArgumentParser:
     mark.add_argument("--learner", help="only this learner")
     mark.add_argument("--again", action="store_true", help="mark all again; your marks are kept")
     mark.add_argument("--workers", type=int, help="how many at once (a core each by default)")
+    mark.add_argument(
+        "--scheduler", metavar="ADDRESS", help="mark on the Dask cluster with this scheduler"
+    )
     mark.add_argument(
         "--without-sandbox",
         action="store_true",

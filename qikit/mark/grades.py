@@ -1,7 +1,5 @@
 """Everybody's marks as CSV and Excel."""
 
-import csv
-import io
 from pathlib import Path
 
 from qikit import place
@@ -11,6 +9,7 @@ from qikit.mark import course as courses
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book
 from qikit.mark.plan import plan
+from qikit.mark.sheets import csv_text, xlsx
 from qikit.mark.standing import standing
 
 COLUMNS = (
@@ -18,7 +17,6 @@ COLUMNS = (
     "manual", "manual out of", "needs marking", "waits for", "second marks", "passed", "level",
     "attempts", "attempts allowed", "conversation", "note",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def grades(out: str | Path = "grades") -> list[Path]:
@@ -46,8 +44,8 @@ def grades(out: str | Path = "grades") -> list[Path]:
     if base.suffix in (".csv", ".xlsx"):
         base = base.with_suffix("")
     paths = [base.with_name(f"{base.name}.csv"), base.with_name(f"{base.name}.xlsx")]
-    place.write(paths[0], _csv(rows))
-    place.write(paths[1], _xlsx(rows))
+    place.write(paths[0], csv_text(COLUMNS, rows))
+    place.write(paths[1], xlsx("Marks", COLUMNS, rows))
     return paths
 
 
@@ -79,41 +77,3 @@ def _second(pair) -> float | None:
     if pair is None or not pair.second:
         return None
     return round(sum(row["points"] for row in pair.second.values()), 4)
-
-
-def _csv(rows: list[tuple]) -> str:
-    """Text that a spreadsheet would take for a formula gets a quote before it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([
-            f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-            for value in row
-        ])
-    return text.getvalue()
-
-
-def _xlsx(rows: list[tuple]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Marks"
-    for row in (COLUMNS, *rows):
-        sheet.append(row)
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, name in zip(sheet.columns, COLUMNS, strict=True):
-        longest = max(len(name), *(len(str(cell.value or "")) for cell in column))
-        sheet.column_dimensions[column[0].column_letter].width = min(longest + 2, 50)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()

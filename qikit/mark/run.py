@@ -1,7 +1,7 @@
 """``qikit mark``: gather, mark what is new, and say who needs a person."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from contextlib import ExitStack
 
 from tqdm import tqdm
@@ -10,9 +10,9 @@ from qikit import place
 from qikit.errors import QIError
 from qikit.mark import attempts, collect, handin, rebuild, receipts
 from qikit.mark import course as courses
+from qikit.mark.cluster import Cluster, Here
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book, alone
-from qikit.mark.judge import judge
 from qikit.mark.plan import plan, stamp
 from qikit.mark.release import release
 from qikit.mark.sandbox import Sandbox
@@ -22,6 +22,7 @@ from qikit.mark.summary import Summary
 def mark(
     module: str | None = None, learner: str | None = None, *, again: bool = False,
     workers: int | None = None, without_sandbox: bool = False, limits=None,
+    scheduler: str | None = None,
 ) -> Summary:
     """Mark every hand-in that is new or changed, or whose module changed.
 
@@ -41,6 +42,8 @@ def mark(
         Run learners' code without isolation. Only where bubblewrap cannot be had.
     limits : Limits, optional
         What a learner's code may use.
+    scheduler : str, optional
+        The address of a Dask cluster that marks in place of this machine's cores.
 
     Returns
     -------
@@ -56,7 +59,7 @@ def mark(
         total = sum(len(waiting) for waiting in todo.values())
         bar = tqdm(total=total, desc="Marking", unit="hand-in", disable=not total)
         held.enter_context(bar)
-        run = _Run(held, workers, without_sandbox, limits, done, bar)
+        run = _Run(held, workers, without_sandbox, limits, scheduler, done, bar)
         for each in chosen:
             if todo[each.name]:
                 run.module(each, todo[each.name])
@@ -84,8 +87,8 @@ def _todo(module, learner: str | None, again: bool, done: Summary) -> list[str]:
 class _Run:
     """What one run shares: the sandbox, made when first needed, and the gradebooks."""
 
-    def __init__(self, held: ExitStack, workers, without_sandbox, limits, done, bar):
-        self.held, self.done, self.bar = held, done, bar
+    def __init__(self, held: ExitStack, workers, without_sandbox, limits, scheduler, done, bar):
+        self.held, self.done, self.bar, self.scheduler = held, done, bar, scheduler
         self.workers = workers or os.cpu_count() or 1
         self._settings = limits, without_sandbox
         self._sandbox, self._books = None, {}
@@ -93,12 +96,11 @@ class _Run:
     def module(self, module, learners: list[str]) -> None:
         """Mark the hand-ins of one module; the marks are written one at a time, here."""
         release([module.name])
-        known, sandbox = plan(module), self._sandbox_for(module)
+        known = plan(module)
         book = self._book(module.tier)
         attempts.settle(known, book)
-        workers = 1 if sandbox is None or sandbox.one_at_a_time else self.workers
-        with ThreadPoolExecutor(workers) as pool:
-            marking = {pool.submit(_judge, known, name, sandbox): name for name in learners}
+        with self._markers(module) as markers:
+            marking = {markers.submit(known, name): name for name in learners}
             for each in as_completed(marking):
                 self._keep(book, known, marking[each], each)
                 self.bar.update()
@@ -131,6 +133,12 @@ class _Run:
             self.done.marked += 1
         self.done.remember(learner, known.module, receipt)
 
+    def _markers(self, module) -> Here | Cluster:
+        if self.scheduler:
+            limits, bare = self._settings
+            return Cluster(self.scheduler, limits, bare=bare)
+        return Here(self.workers, self._sandbox_for(module))
+
     def _sandbox_for(self, module) -> Sandbox | None:
         if not module.code:
             return None
@@ -143,9 +151,3 @@ class _Run:
         if tier not in self._books:
             self._books[tier] = self.held.enter_context(Book(Course(tier)))
         return self._books[tier]
-
-
-def _judge(known, learner: str, sandbox):
-    folder = Course(known.module.tier).submitted(learner, known.name)
-    read = handin.read(folder, learner, known.name, has_code=known.module.code)
-    return judge(known, read, sandbox)

@@ -181,9 +181,9 @@ def _stored(baseline, names: list[str]) -> dict[int, Baseline]:
     out = {}
     for series, one in for_each_series(baseline, names, "baseline="):
         if isinstance(one, Baseline):
-            for place in range(len(names)) if series is None else [series]:
-                if one.of(names[place]) is not None:
-                    out[place] = one
+            places = range(len(names)) if series is None else [series]
+            mine = one.renamed([names[place] for place in places])
+            out |= {place: mine for place in places if mine.of(names[place]) is not None}
     return out
 
 

@@ -117,10 +117,19 @@ def x_values(found) -> tuple[np.ndarray, str]:
     if numeric.notna().all():
         return numeric.to_numpy(dtype=float), "number"
     written = text.map(lambda one: isinstance(one, str)).any()
+    best = None
     for form in FORMS if written else (None,):
         dates = pd.to_datetime(text, errors="coerce", format=form)
         if dates.notna().equals(text.notna()):
             return _naive(dates), "time"
+        if best is None or dates.notna().sum() > best.notna().sum():
+            best = dates
+    odd = (best.isna() & text.notna()).to_numpy()
+    if 2 * odd.sum() < len(text):
+        raise QIError(
+            f"The x column holds dates, but {named_rows(odd, text)} could not be read as one. "
+            "Write all dates in one way, such as 2025-04-01."
+        )
     return text.to_numpy(), "label"
 
 

@@ -1,7 +1,7 @@
 """Limits that are kept: saved to a small file, and used again on new data."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qikit.errors import QIError
@@ -98,3 +98,28 @@ class Baseline:
         if name in self.series:
             return self.series[name]
         return self.series.get("")
+
+    def renamed(self, names: list[str]) -> "Baseline":
+        """The same for a chart of these series: one saved series serves a chart of one series.
+
+        Raises
+        ------
+        QIError
+            When it holds none of the series.
+        """
+        if any(self.of(name) is not None for name in names):
+            return self
+        if len(names) == len(self.series) == 1:
+            (old,) = self.series
+            points = {names[0]: self.points[old]} if old in self.points else {}
+            return replace(self, series={names[0]: self.series[old]}, points=points)
+        raise QIError(
+            f"The saved baseline holds none of these series. It holds: {_few(self.series)}. The "
+            f"chart has: {_few(names)}. Use the same names, or leave baseline= out."
+        )
+
+
+def _few(names) -> str:
+    """Some names, and a sign when there are more."""
+    names = list(names)
+    return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")

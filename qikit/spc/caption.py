@@ -6,6 +6,9 @@ from qikit.spc.analysis import Analysis
 from qikit.spc.baseline import Baseline
 from qikit.spc.naming import naming
 
+MOST_REASONS = 5
+"""So many reasons for exclusions are spelt out."""
+
 
 def caption(of: Analysis) -> str:
     """Rule set, centre line, baseline, phases, exclusions and screening in one line."""
@@ -41,7 +44,7 @@ def _centre(of: Analysis) -> str:
 def _baseline(of: Analysis) -> str:
     stated = of.settings.baseline
     if isinstance(stated, Baseline):
-        return "Baseline: limits saved earlier."
+        return f"Baseline: limits {'stated' if '' in stated.series else 'saved earlier'}."
     if isinstance(stated, dict) or (stated is not None and len(of.reading.names) > 1):
         return "Baseline: stated for each series."
     name = naming(of, 0)
@@ -50,6 +53,8 @@ def _baseline(of: Analysis) -> str:
         if of.phase.max() > 1:
             return f"Baseline: all points of each of {of.phase.max()} phases."
         count = f"all {len(name.x)} {name.plural}" if alone else "all points of each series"
+        if of.excluded.any():
+            count += " but those excluded"
         return f"Baseline: {count}."
     within = of.present & ~of.frozen
     first = of.segment == np.unique(of.segment[of.frozen])[0] if of.frozen.any() else within
@@ -66,6 +71,7 @@ def _excluded(of: Analysis) -> str:
         return ""
     what = "1 point is" if count == 1 else f"{count} points are"
     rows = [row for row in np.flatnonzero(of.excluded) if row in of.reasons]
-    given = dict.fromkeys(of.reasons[row] for row in rows)
-    why = f" ({'; '.join(given)})" if given else ""
+    series, position = of.reading.axis.series, of.reading.axis.position
+    given = [f"{naming(of, series[row]).at(position[row])}: {of.reasons[row]}" for row in rows]
+    why = f" ({'; '.join(given[:MOST_REASONS])})" if given else ""
     return f"{what.capitalize()} excluded from limits and rules{why}."

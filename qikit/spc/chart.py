@@ -1,6 +1,5 @@
 """The chart: one object with a picture, tables and words."""
 
-import os
 from functools import cached_property
 
 import numpy as np
@@ -43,7 +42,8 @@ def chart(
     data : a pandas table, a dict of lists, records, or the path of a CSV file
     x : the column of times (dates are put in order); numbers and labels are taken in row order
     y : the column of values, counts or cases
-    kind : run, xmr, mr, p, pprime, np, u, uprime, c, g, t, xbar or s
+    kind : run, xmr, xmr_median, mr, p, pprime, np, u, uprime, c, g, t, xbar or s; p' and u' are
+        Laney's pprime and uprime, and i is xmr
     n : the column of denominators (or one number), where the kind uses them
     per : rates are shown per so many: 1000 for falls per 1,000 bed days, 100 for percentages
     better : ``"higher"``, ``"lower"``, ``"neither"``, a column, or a dict with one a series
@@ -272,11 +272,10 @@ class Chart:
         return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        if os.environ.get("QIKIT_FACE") == "text":
-            return {"text/plain": self.text}
+        from qikit.spc.faces import bundle
         from qikit.spc.html import html
 
-        return {"text/plain": self.text, "text/html": html(self)}
+        return bundle(self.text, lambda: html(self))
 
     def number(self, series: str | None) -> int:
         """The place of a series among all, from 0; without a name, the only one's."""

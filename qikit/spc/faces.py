@@ -3,12 +3,19 @@
 import os
 from html import escape
 
+STYLE = (
+    "<style>.qi-chart{margin:0;font-family:system-ui,sans-serif}"
+    ".qi-chart svg{max-width:100%;height:auto}</style>"
+)
+"""What a figure needs in a notebook or a saved page; the course's pages have a style sheet."""
+
 
 def bundle(text: str, page) -> dict[str, str]:
     """What a notebook shows: text alone when ``QIKIT_FACE`` is ``text``, else the page too."""
-    if os.environ.get("QIKIT_FACE") == "text":
+    face = os.environ.get("QIKIT_FACE")
+    if face == "text":
         return {"text/plain": text}
-    return {"text/plain": text, "text/html": page()}
+    return {"text/plain": text, "text/html": page() if face == "page" else STYLE + page()}
 
 
 def figure_html(id: str, wide: str, narrow: str, caption: list[str], words: str, table: str) -> str:

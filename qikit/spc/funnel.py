@@ -86,6 +86,12 @@ def funnel(
         raise QIError(f"A {kind} needs sizes. Name the column that holds them as n=.")
     table = as_table(data)
     names = [str(one) for one in column(table, unit, "unit")]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise QIError(
+            f"A unit stands in the table more than once: {', '.join(twice[:5])}. Give each unit "
+            "one row: add its rows up first."
+        )
     counts, sizes = (numbers(table, name, role)[0] for name, role in ((x, "x"), (size, "n")))
     _check(table, x, size, counts, sizes, kind)
     if target is None:

@@ -44,6 +44,8 @@ def caption(of) -> str:
         "multiplicative": f"multiplicative allowance for over-dispersion (φ {of.phi:.2f}; z-scores "
         "winsorised at the 10th and 90th centiles)",
     }[of.dispersion]
+    if of.dispersion and of.phi <= 1:
+        spread = f"no allowance for over-dispersion, as none was needed (φ {of.phi:.2f})"
     return f"Limits 95% and 99.8%: {how}, {spread}."
 
 

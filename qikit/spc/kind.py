@@ -10,6 +10,11 @@ from qikit.errors import QIError
 from qikit.spc.stack import Stack
 
 KINDS: dict[str, "Kind"] = {}
+ALSO = {
+    "p'": "pprime", "p′": "pprime", "u'": "uprime", "u′": "uprime", "i": "xmr", "imr": "xmr",
+    "i-mr": "xmr", "x̄": "xbar", "xbar-s": "xbar",
+}  # fmt: skip
+"""What kinds are also called."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +104,7 @@ def kind_called(name: str) -> Kind:
     """
     from qikit.spc import attributes, individuals, rare, subgroups  # noqa: F401  register
 
+    name = ALSO.get(str(name).lower(), name)
     if isinstance(name, str) and name in KINDS:
         return KINDS[name]
     near = get_close_matches(str(name).lower(), KINDS, n=1)

@@ -35,6 +35,7 @@ def phase_numbers(axis: Axis, names: list[str], phases) -> tuple[np.ndarray, dic
     """
     number = np.ones(len(axis.values), dtype=np.int64)
     reasons: dict[int, str] = {}
+    already = np.zeros(len(number), dtype=bool)
     for series, starts in for_each_series(phases, names, "phases="):
         for start, reason in _several(starts):
             after = axis.from_(start)
@@ -47,6 +48,11 @@ def phase_numbers(axis: Axis, names: list[str], phases) -> tuple[np.ndarray, dic
                     "sides of it. Give the x value (or the position) of the first point of the new "
                     "phase."
                 )
+            if (begins & already).any():
+                raise QIError(
+                    f"The phase start {start} is stated twice for the same series. Take one out."
+                )
+            already |= begins
             has_start = np.zeros(axis.series[-1] + 1, dtype=bool)
             has_start[axis.series[begins]] = True
             number += after & has_start[axis.series]

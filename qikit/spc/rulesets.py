@@ -1,5 +1,6 @@
 """The published rule sets, and the one in force here."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
@@ -120,7 +121,7 @@ def rule_set(rules) -> RuleSet:
         raise QIError(
             f"There is no rule set called '{rules}'. There are: {', '.join(PRESETS)}.{hint}"
         )
-    members = (rules,) if isinstance(rules, Rule) else tuple(rules)
+    members = tuple(rules) if isinstance(rules, Iterable) else (rules,)
     for member in members:
         if not isinstance(member, Rule):
             raise QIError(

@@ -88,10 +88,18 @@ def better_of(reading: Reading, stated) -> np.ndarray:
 
 
 def target_of(reading: Reading, stated) -> np.ndarray:
-    """The target at each row, NaN for none: a number, the name of a column, or a dict."""
+    """The target at each row, NaN for none: a number, a list, the name of a column, or a dict."""
     out = np.full(len(reading.y), np.nan)
     if isinstance(stated, str):
         return numbers(reading.table, stated, "target")[0][reading.row]
+    if np.ndim(stated) == 1:
+        if len(stated) != len(reading.table):
+            raise QIError(
+                f"target= has {len(stated)} values for {len(reading.table)} rows. Give one number, "
+                "one for each row, or the name of a column."
+            )
+        given = reading.table.assign(target=list(stated))
+        return numbers(given, "target", "target")[0][reading.row]
     for series, number in for_each_series(stated, reading.names, "target="):
         if number is None:
             continue

@@ -41,6 +41,8 @@ def as_table(data):
 
 def column(table, name, role: str):
     """One column; a missing one is named with its nearest neighbour."""
+    if isinstance(name, list | dict | set):
+        raise QIError(f"{role}= is the name of one column, not {name!r}.")
     if name in table.columns:
         found = table[name]
         if found.ndim > 1:

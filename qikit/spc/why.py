@@ -14,8 +14,13 @@ def why(chart, position: int, series: str | None = None) -> str:
     of = chart.analysis
     rows = chart.rows(series)
     size = rows.stop - rows.start
+    if isinstance(position, str | np.datetime64) or hasattr(position, "isoformat"):
+        hits = np.flatnonzero(of.reading.axis.at(position)[rows])
+        if not len(hits):
+            raise QIError(f"There is no point at {position}. Give its date, or its position.")
+        position = int(hits[0]) + 1
     if isinstance(position, bool) or not isinstance(position, int | np.integer):
-        raise QIError("Give the position of the point as a whole number, counting from 1.")
+        raise QIError("Give the point by its date, or by its position as a whole number from 1.")
     if not 1 <= position <= size:
         raise QIError(f"There is no point {position}. The positions go from 1 to {size}.")
     row = rows.start + int(position) - 1

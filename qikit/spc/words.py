@@ -107,11 +107,15 @@ def _latest(of, segment: int, name: Naming, judged: bool) -> str:
     if not of.present[row]:
         return ""
     position = int(of.reading.axis.position[row])
+    which = "Latest value" if position == len(name.x) else (
+        f"Latest value that counts, {name.at(position)}:"
+    )
     value = name.with_unit(name.value(position))
-    if not judged:
-        return f"Latest value {value}."
+    without = np.isnan(of.upper[row]) and of.settings.kind.family != "run_chart"
+    if not judged or without:
+        return f"{which} {value}."
     state = variation(of)[segment]
-    return f"Latest value {value} ({STATES[state]})."
+    return f"{which} {value} ({STATES[state]})."
 
 
 def _target(chart, segment: int, name: Naming) -> str:

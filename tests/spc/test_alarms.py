@@ -46,4 +46,16 @@ def test_a_chart_says_how_often_its_rules_cry_wolf():
     share = 100 * STORED["share"]["mdc"][STORED["points"].index(24)]
     assert said.startswith(f"By chance alone about {share:.0f} in 100 stable charts of 24 points")
     own = qi.chart(minutes, x="week", y="minutes", kind="xmr", rules=(qi.spc.shift(9),))
-    assert own.false_alarms == ""
+    share = max(100 * simulate(own.rules, 24, 4_000, 2026), 1)
+    assert own.false_alarms == (
+        f"By chance alone about {share:.0f} in 100 stable charts of 24 points show "
+        "a signal by these rules: a signal is a reason to ask, not proof."
+    )
+
+
+def test_a_longer_chart_is_simulated_and_counts_are_named():
+    data = {"day": range(1, 101), "falls": [3, 5, 4, 6] * 25}
+    said = qi.chart(data, x="day", y="falls", kind="c", rules="mdc").false_alarms
+    assert "stable charts of 100 points" in said
+    assert said.endswith("counts and rare events can differ.")
+    assert false_alarms("mdc", 60) < simulate("mdc", 100, 4_000, 2026) < 1

@@ -69,3 +69,29 @@ def test_a_saved_baseline_of_another_kind_is_refused(plot):
 def test_a_stated_limit_below_its_mean_is_refused():
     with pytest.raises(QIError, match="The upper limit 40 must be above the mean 50"):
         Baseline.stated(mean=50, upper=40)
+
+
+def test_a_saved_baseline_serves_a_renamed_column(plot):
+    from qikit.spc.chart import chart
+
+    first = [50, 52, 49, 51, 53, 50, 48, 52, 51, 49, 50, 52]
+    saved = plot(first).baseline
+    made = chart({"m": range(12), "wait": [y + 30 for y in first]}, x="m", y="wait", kind="xmr",
+                 baseline=saved)  # fmt: skip
+    assert made.summary["centre"].tolist() == plot(first).summary["centre"].tolist()
+    assert made.points["outside"].all()
+    assert "Baseline: limits saved earlier." in made.caption
+
+
+def test_a_saved_baseline_of_other_series_is_refused(plot):
+    from qikit.spc.chart import chart
+
+    saved = plot(list(range(12))).baseline
+    panel = {"m": [*range(12)] * 2, "y": [1, 2] * 12, "w": ["A"] * 12 + ["B"] * 12}
+    with pytest.raises(QIError, match="none of these series. It holds: y. The chart has: A, B"):
+        chart(panel, x="m", y="y", by="w", kind="xmr", baseline=saved)
+
+
+def test_stated_limits_are_called_stated(plot):
+    made = plot(list(range(12)), baseline=Baseline.stated(mean=5, upper=12))
+    assert "Baseline: limits stated." in made.caption

@@ -235,3 +235,15 @@ def test_the_html_figure_has_points_numbers_and_cautions(reference):
     assert text.count('class="qi-point"') == 48 and text.count('<th scope="row"') == 24
     assert 'data-label="18: 14.4% of 727, high"' in text
     assert "style=" not in text and "stable over time" in text
+
+
+def test_a_unit_that_stands_twice_is_refused():
+    table = {"u": ["A", "B", "A"], "x": [1, 2, 3], "n": [10, 20, 30]}
+    with pytest.raises(QIError, match="A unit stands in the table more than once: A."):
+        qi.funnel(table, unit="u", x="x", n="n")
+
+
+def test_an_allowance_that_was_not_needed_is_not_claimed():
+    table = {"u": list("ABCDEF"), "x": [10, 11, 10, 9, 10, 10], "n": [100] * 6}
+    made = qi.funnel(table, unit="u", x="x", n="n", limits="normal", dispersion="additive")
+    assert "no allowance for over-dispersion, as none was needed" in made.caption

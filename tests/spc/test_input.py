@@ -5,6 +5,7 @@ import pytest
 
 from qikit.errors import QIError
 from qikit.spc.chart import chart
+from qikit.spc.kind import kind_called
 
 DAYS = [f"2025-01-{day:02}" for day in range(1, 25)]
 Y = [5, 7, 6, 8, 5, 6, 7, 9, 6, 5, 7, 8] * 2
@@ -250,3 +251,51 @@ def test_a_title_may_be_a_number_and_an_unknown_series_is_named(plot):
     assert "of 2026" in plot(list(range(12)), title=2026).words
     with pytest.raises(QIError, match="There is no series called 'q'. There are: y."):
         plot(list(range(12))).svg("q")
+
+
+def test_one_bad_date_is_refused_by_its_row():
+    days = [f"2026-{month:02}-01" for month in range(12, 0, -1)]
+    for at, bad in ((3, "13/2026"), (0, "oops")):
+        data = {"month": [*days[:at], bad, *days[at + 1 :]], "y": range(12)}
+        with pytest.raises(QIError, match=rf"row {at + 1} \('{bad}'\) could not be read as one"):
+            chart(data, x="month", y="y", kind="xmr")
+
+
+def test_a_target_for_each_row_goes_with_its_row():
+    data = pd.DataFrame({"x": pd.date_range("2026-01-01", periods=12)[::-1], "y": range(12)})
+    made = chart(data, x="x", y="y", kind="xmr", target=list(range(100, 112)))
+    assert made.targets().tolist() == list(range(111, 99, -1))
+    with pytest.raises(QIError, match="target= has 3 values for 12 rows"):
+        chart(data, x="x", y="y", kind="xmr", target=[1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ({"rules": 7}, "7 is not a rule"),
+        ({"x": ["point"]}, "x= is the name of one column"),
+        ({"phases": [6, 6]}, "The phase start 6 is stated twice"),
+    ],
+)
+def test_slips_are_refused_in_words(setting, words):
+    data = {"point": range(12), "y": range(12)}
+    with pytest.raises(QIError, match=words):
+        chart(data, **{"x": "point", "y": "y", "kind": "xmr", **setting})
+
+
+@pytest.mark.parametrize(("said", "meant"), [("p'", "pprime"), ("u′", "uprime"), ("I", "xmr")])
+def test_kinds_by_their_other_names(said, meant):
+    assert kind_called(said).name == meant
+
+
+def test_the_latest_value_that_counts_is_named_when_it_is_not_the_last(plot):
+    made = plot([50, 52, 49, 51, 53, 50, 48, 52, 51, 49, 50, 52, 99], exclude=[13])
+    assert "Latest value that counts, 12: 52" in made.words
+
+
+def test_why_takes_a_date():
+    days = pd.date_range("2026-01-01", periods=12, freq="MS")
+    made = chart({"m": days, "y": range(12)}, x="m", y="y", kind="xmr")
+    assert made.why("2026-03-01") == made.why(3)
+    with pytest.raises(QIError, match="There is no point at 2026-03-02"):
+        made.why("2026-03-02")

@@ -263,7 +263,7 @@ def test_a_reason_for_a_phase_stands_in_words_and_on_the_chart(plot):
 
 def test_a_reason_for_an_exclusion_stands_in_the_caption_and_in_why(plot):
     made = plot([*Y[:12], 99], exclude=[(13, "computer failure")])
-    assert "1 point is excluded from limits and rules (computer failure)." in made.caption
+    assert "1 point is excluded from limits and rules (13: computer failure)." in made.caption
     assert "computer failure" in made.why(13)
     assert made.points["excluded"].tolist() == [False] * 12 + [True]
 

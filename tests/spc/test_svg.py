@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import qikit as qi
+from qikit.spc.faces import STYLE
 from qikit.spc.html import html
 from qikit.spc.svg import svg
 
@@ -202,6 +203,9 @@ def test_a_great_panel_is_a_table_of_icons():
 def test_a_notebook_gets_the_figure_and_validation_the_words(theatre, monkeypatch):
     monkeypatch.delenv("QIKIT_FACE", raising=False)
     bundle = theatre._repr_mimebundle_()
-    assert bundle["text/html"] == html(theatre) and theatre.words in bundle["text/plain"]
+    assert bundle["text/html"] == STYLE + html(theatre)
+    assert theatre.words in bundle["text/plain"]
+    monkeypatch.setenv("QIKIT_FACE", "page")
+    assert theatre._repr_mimebundle_()["text/html"] == html(theatre)
     monkeypatch.setenv("QIKIT_FACE", "text")
     assert set(theatre._repr_mimebundle_()) == {"text/plain"}

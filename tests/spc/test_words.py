@@ -205,7 +205,7 @@ def test_why_a_gap_or_an_excluded_point(plot):
 
 @pytest.mark.parametrize("position", [0, 25, 1.5, True, "one"])
 def test_why_needs_a_point(plot, position):
-    with pytest.raises(QIError, match="The positions go from 1 to 24|as a whole number"):
+    with pytest.raises(QIError, match="positions go from 1 to 24|whole number|which holds numbers"):
         plot(Y).why(position)
 
 
