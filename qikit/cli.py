@@ -109,6 +109,14 @@ def _grades(given):
     return 0
 
 
+def _items(given):
+    from qikit.mark.items_page import write
+
+    for path in write(given.module, given.out):
+        print(path)
+    return 0
+
+
 def _talk(given):
     from qikit.mark.attempts import talk
 
@@ -169,6 +177,10 @@ def _parser() -> argparse.ArgumentParser:
 
     grades = verb("grades", _grades, "Trainers: write all marks as CSV and Excel.")
     grades.add_argument("out", nargs="?", default="grades", help="the files' name, without ending")
+
+    items = verb("items", _items, "Trainers: show how the questions did, as a page and as CSV.")
+    items.add_argument("out", nargs="?", default="items", help="the folder to write")
+    items.add_argument("--module", help="only this module, such as A03")
 
     talk = verb("talk", _talk, "Trainers: note a conversation after a learner's last attempt.")
     talk.add_argument("module", help="the module, such as M02")

@@ -38,7 +38,7 @@ def test_the_lock_holds_what_the_project_asks_for():
     for name, wanted in groups.items():
         until = start.SECTIONS[: start.SECTIONS.index(name) + 1]
         have = set(re.findall(r"^([a-z0-9-]+)==", start.locked(until), flags=re.M))
-        assert {re.split("[<>=]", need)[0] for need in wanted} <= have, name
+        assert {re.split(r"[<>=[]", need)[0] for need in wanted} <= have, name
 
 
 def test_a_missing_lock_says_how_to_fetch_it(monkeypatch, tmp_path):

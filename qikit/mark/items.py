@@ -5,6 +5,7 @@ most points miss more often than others, is a question (or a lesson) to look at 
 """
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from qikit.mark.plan import Plan, plan
 SMALL = 5
 TAIL = 0.27
 _ONE_VALUE = (str, int, float)
+_COUNT = re.compile(r"\d+ of \d+ (is|are) right\.")
 
 
 @dataclass(frozen=True)
@@ -217,4 +219,5 @@ def _told(question, value, messages: list[str]) -> set[tuple[str, str]]:
     """What to count for one answer: itself with its reason, or each thing said of its parts."""
     if isinstance(value, _ONE_VALUE) and question.kind != "code":
         return {(words.answer(question.spec(), value), " ".join(messages))}
-    return {("", said) for said in messages} or {(words.answer(question.spec(), value), "")}
+    parts = {("", said) for said in messages if not _COUNT.fullmatch(said)}
+    return parts or {(words.answer(question.spec(), value), "")}
