@@ -22,15 +22,23 @@ def model_code(name):
     }
 
 
+def choose_python(asked):
+    """Answer JupyterLab's question for a kernel."""
+    python = asked.locator("select option", has_text="Python")
+    if python.count():
+        asked.locator("select").first.select_option(value=python.first.get_attribute("value"))
+    asked.locator(".jp-mod-accept").first.click()
+
+
 def run_all(page):
     """Run > Run All Cells until the last question is there: JupyterLab drops an early click."""
     last = page.locator(".qi-question--live#t1")
     asked = page.locator("dialog.jp-Dialog")  # on a slow machine JupyterLab may ask for the kernel
-    page.add_locator_handler(asked, lambda one: one.locator(".jp-mod-accept").first.click())
-    for _ in range(4):
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.add_locator_handler(asked, choose_python, no_wait_after=True)
+    for _ in range(6):
         try:
+            page.get_by_role("menuitem", name="Run", exact=True).click()
+            page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
             last.wait_for(state="attached", timeout=30_000)
         except TimeoutError:
             continue
