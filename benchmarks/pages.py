@@ -14,12 +14,14 @@ import time
 import psutil
 from playwright.sync_api import sync_playwright
 
-MODULES = ("A03_plot_the_dots", "M02_rag_to_dots")
+from qikit.course.modules import usable
+
 ROUNDS = 5
 MANY = 30
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"]}
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/qi/\?token=\S+")
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
+PICTURE = re.compile(r'<figure class="qi-chart".*?</figure>', re.DOTALL)
 WEIGHT = """() => {
   const parts = [...performance.getEntriesByType('navigation'),
                  ...performance.getEntriesByType('resource')];
@@ -50,44 +52,47 @@ def main() -> None:
 def measure(link: str, server: psutil.Process) -> None:
     """The table of pages, then the server's memory."""
     base = link.partition("?")[0]
+    names = [module.name for module in usable()[0]]
     print(f"Server's memory with no page open: {memory(server)}")
-    print("\n| Page | First paint, ms | Can be answered, ms | Sent, kB | Unpacked, kB |")
-    print("|---|---|---|---|---|")
+    print("\n| Page | First paint, ms | Can be answered, ms | Sent, kB | Unpacked, kB "
+          "| Unpacked without pictures, kB |")
+    print("|---|---:|---:|---:|---:|---:|")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
-        for name in MODULES:
-            rows = [visit(browser, link, f"{base}{name}/") for _ in range(ROUNDS)]
+        for name in ("", *names):
+            address = f"{base}{name}/" if name else base
+            rows = [visit(browser, link, address) for _ in range(ROUNDS)]
             columns = zip(*rows, strict=True)
-            paint, ready, sent, whole = (sorted(column)[ROUNDS // 2] for column in columns)
-            sizes = f"{sent / 1000:.0f} | {whole / 1000:.0f}"
-            print(f"| {name} | {paint:.0f} | {ready:.0f} | {sizes} |")
+            paint, ready, sent, whole, light = (sorted(each)[ROUNDS // 2] for each in columns)
+            print(f"| {name or 'home'} | {paint:.0f} | {ready:.0f} | {sent / 1000:.0f} | "
+                  f"{whole / 1000:.0f} | {light / 1000:.0f} |", flush=True)
         context = browser.new_context()
         context.new_page().goto(link)
-        page = context.pages[0]
-        page.goto(f"{base}{MODULES[0]}/")
-        page.wait_for_selector("html[data-ready]")
-        print(f"\nServer's memory with 1 page open: {memory(server)}")
-        for _ in range(MANY - 1):
-            more = context.new_page()
-            more.goto(f"{base}{MODULES[0]}/")
-            more.wait_for_selector("html[data-ready]")
+        for number in range(MANY):
+            page = context.new_page()
+            page.goto(f"{base}{names[0]}/")
+            page.wait_for_selector("html[data-ready]")
+            if number == 0:
+                print(f"\nServer's memory with 1 page open: {memory(server)}")
         print(f"Server's memory with {MANY} pages open: {memory(server)}")
         browser.close()
 
 
-def visit(browser, link: str, address: str) -> tuple[float, float, int, int]:
-    """One visit with an empty cache: first paint and ready (ms), bytes sent and unpacked."""
+def visit(browser, link: str, address: str) -> tuple[float, float, int, int, int]:
+    """One visit with an empty cache.
+
+    First paint and ready (ms); bytes sent, unpacked, and unpacked without charts.
+    """
     context = browser.new_context()
-    page = context.new_page()
-    page.goto(link)
-    page.close()
+    context.request.get(link)
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector("html[data-ready]")
     ready = page.evaluate("performance.now()")
     paint, (sent, whole) = page.evaluate(PAINT), page.evaluate(WEIGHT)
+    pictures = PICTURE.findall(context.request.get(address).text())
     context.close()
-    return paint, ready, sent, whole
+    return paint, ready, sent, whole, whole - len("".join(pictures).encode())
 
 
 def memory(server: psutil.Process) -> str:

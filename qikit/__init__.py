@@ -26,7 +26,6 @@ _ROOMS = {
     "explore": "qikit.learn",
     "table": "qikit.learn",
     "pdsa": "qikit.pdsa",
-    "games": "qikit.games",
 }
 
 __all__ = ["QIError", "__version__", *_ROOMS]

@@ -21,13 +21,20 @@ def main(words: list[str] | None = None) -> int:
 
 def _learn(given):
     from qikit.course.build import build
+    from qikit.course.room import address, room
     from qikit.course.server import learn
 
+    if given.host:
+        if not given.room:
+            raise QIError("--host is for a room: qikit learn --room --host ADDRESS")
+        address(given.host)
     for make in (build, lambda: _release([], force=False)):
         try:
             make()
         except QIError as error:
             print(f"{error}\nThe other modules are ready.", file=sys.stderr)
+    if given.room:
+        return room(port=given.port, host=given.host)
     return learn(port=given.port, open_browser=given.open)
 
 
@@ -144,6 +151,12 @@ def _parser() -> argparse.ArgumentParser:
     learn = verb("learn", _learn, "Learners: start the course on this computer and print a link.")
     learn.add_argument("--port", type=int, help="the port to use (the next free one if taken)")
     learn.add_argument("--open", action="store_true", help="also open the web browser")
+    learn.add_argument(
+        "--room", action="store_true", help="for a whole room: everybody types a name and starts"
+    )
+    learn.add_argument(
+        "--host", metavar="ADDRESS", help="this computer's address, so that phones reach the room"
+    )
 
     build = verb("build", _build, "Trainers: make the pages and learner copies of what changed.")
     build.add_argument("module", nargs="*", help="modules, such as A03 (all when none is named)")

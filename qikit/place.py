@@ -65,13 +65,27 @@ def write(path: Path, content: str | bytes) -> None:
             os.fsync(stream.fileno())
         os.chmod(beside, 0o644)
         os.replace(beside, path)
+        beside = None
+        _settle(path.parent)
     except OSError as error:
         if beside is not None and os.path.exists(beside):
             os.unlink(beside)
-        raise QIError(_sentence(path, error)) from error
+        raise QIError(trouble(path, error)) from error
 
 
-def _sentence(path: Path, error: OSError) -> str:
+def _settle(folder: Path) -> None:
+    """Have the disk keep the folder's new names, so that a power cut takes none of them back."""
+    if os.name == "nt":  # there the rename itself is kept
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def trouble(path: Path, error: OSError) -> str:
+    """Why the file at ``path`` was not saved, and what to do."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return (
             f"The folder {path.parent} may not be written to, so {path.name} was not saved. "

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import qikit
 from qikit import place
+from qikit.course import gallery
 from qikit.course.modules import Module, module, usable
 from qikit.course.page import home, page, words
 from qikit.course.proof import prove
@@ -48,6 +49,7 @@ def build(names: list[str] | None = None, force: bool = False) -> list[str]:
                     troubles.append(str(error))
     _keep(folder() / "index.html", home())
     _keep(folder("glossary") / "index.html", words())
+    gallery.make(folder("gallery"))
     if troubles:
         raise QIError("\n".join(troubles))
     return sorted(made)

@@ -2,14 +2,16 @@
 
 import asyncio
 import json
+import time
+from functools import lru_cache
 from pathlib import Path
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
-from tornado.web import HTTPError, StaticFileHandler
+from tornado.web import HTTPError, RequestHandler
 
 from qikit import place
-from qikit.course import build, handin
+from qikit.course import build, handin, parcels
 from qikit.course.modules import Module, module, usable
 from qikit.course.page import trouble
 from qikit.course.progress import progress
@@ -20,12 +22,25 @@ _ROOMS = {
     "learn": Path(answers.__file__).with_name("ui"),
     "course": Path(build.__file__).with_name("ui"),
 }
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'self'"
 )
-_LINK = "Open the link that was printed when the course was started. Nothing is lost."
+_NO_COOKIE = (
+    "This browser keeps no cookies for the course, or this page was open for too long. Allow "
+    "cookies, then load the page again."
+)
+_OTHER = (
+    "Somebody else is learning in this browser now, so this was not saved. Load the page again to "
+    "go on as that person, or come back as yourself first."
+)
+_SECONDS = 2
 _NAME = r"(?P<name>[A-Za-z0-9_]+)"
 
 
@@ -38,7 +53,7 @@ def handlers(base: str) -> list:
         *routes(under),
         (f"{under}", _Slash),
         (f"{under}/", _Home),
-        (f"{under}/ui/(learn|course)/(.+)", _Part),
+        (f"{under}/ui/(?:v-([0-9a-f]+)/)?(learn|course)/(.+)", _Part),
         (f"{under}/api/progress", _Progress),
         (f"{under}/api/{_NAME}/answers", _Answers),
         (f"{under}/api/{_NAME}/submit", _Submit),
@@ -60,14 +75,25 @@ class _Course(JupyterHandler):
 
     @property
     def learner(self) -> str:
-        """Who is learning."""
-        return place.learner()
+        """Who is learning: the server that these handlers are on knows."""
+        return self.settings["qi_host"].learner(self.current_user)
 
     async def prepare(self) -> None:
         """Nobody gets further without the link's token or the cookie that it left."""
-        await super().prepare()
+        try:
+            await super().prepare()
+        except HTTPError as error:
+            if "_xsrf" not in (error.log_message or ""):
+                raise
+            if not self.current_user:
+                self.unknown()
+            raise HTTPError(403, _NO_COOKIE) from None
         if not self.current_user:
-            raise HTTPError(403, _LINK)
+            self.unknown()
+
+    def unknown(self) -> None:
+        """Somebody whom the server does not know gets no further; its host says how to come in."""
+        self.settings["qi_host"].stranger(self)
 
     def write_error(self, status_code: int, **given) -> None:
         self.set_status(status_code)
@@ -76,7 +102,7 @@ class _Course(JupyterHandler):
 
     def which(self, name: str) -> Module:
         try:
-            return module(name)
+            return _module(name, int(time.monotonic() // _SECONDS))
         except QIError as error:
             raise HTTPError(404, str(error)) from None
 
@@ -88,15 +114,31 @@ class _Course(JupyterHandler):
         if not path.is_file():
             raise HTTPError(404, "This page is not made yet. Ask your trainer to run: qikit build")
         assert self.xsrf_token
+        dress = self.settings["qi_host"].dress
+        base = url_path_join(self.base_url, "qi/")
+        made = parcels.page(path, path.stat().st_mtime_ns, dress, base, parcels.edition(_ROOMS))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
-        self.finish(path.read_bytes())
+        parcels.send(self, made)
+
+    def shown(self, text: str) -> None:
+        """A page that is made for the one who asks."""
+        assert self.xsrf_token
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(parcels.marked(text.encode(), parcels.edition(_ROOMS)))
 
     def json(self, value, status: int = 200) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+@lru_cache(maxsize=256)
+def _module(name: str, when: int) -> Module:
+    """A module; looked for again every few seconds, not with every answer."""
+    return module(name)
 
 
 def _sentence(given: dict) -> str | None:
@@ -138,23 +180,24 @@ class _Picture(_Course):
         self.finish(path.read_bytes())
 
 
-class _Part(StaticFileHandler):
+class _Part(RequestHandler):
     """Scripts and styles of the course: no secrets in them."""
 
-    def initialize(self):
-        super().initialize(path="/")
-
-    async def get(self, room: str, path: str):
-        self.root = str(_ROOMS[room])
-        await super().get(path)
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", "no-cache")
+    def get(self, edition: str | None, room: str, name: str):
+        root = _ROOMS[room]
+        path = (root / name).resolve()
+        if not path.is_relative_to(root) or not path.is_file():
+            raise HTTPError(404)
+        self.set_header("Content-Type", _KINDS.get(path.suffix, "application/octet-stream"))
+        self.set_header("X-Content-Type-Options", "nosniff")
+        known = edition == parcels.edition(_ROOMS)
+        self.set_header("Cache-Control", parcels.FOR_GOOD if known else "no-cache")
+        parcels.send(self, parcels.part(path, path.stat().st_mtime_ns))
 
 
 class _Answers(_Api):
     async def get(self, name: str):
-        found = await self.aside(handin.document, self.which(name), place.learner())
+        found = await self.aside(handin.document, self.which(name), self.learner)
         self.set_header("ETag", f'"{found["revision"]}"')
         self.json(found)
 
@@ -164,35 +207,37 @@ class _Answers(_Api):
         if not base.isdigit():
             raise HTTPError(428, "A save has to name the revision it started from.")
         try:
-            given = answers.parse(self.request.body)
-            sent = given["answers"]
-        except (ValueError, KeyError, TypeError):
-            raise HTTPError(400, "These answers did not arrive whole. Try once more.") from None
-        learner = place.learner()
-        document = {**answers.empty(which.name, learner), "answers": sent}
-        try:
-            answers.check(document, which.name)
-        except QIError as error:
-            raise HTTPError(400, f"These answers cannot be kept. {error}") from None
-        path = handin.folder(which, learner) / "answers.json"
-        try:
-            kept = await self.aside(answers.save, path, document, int(base))
+            kept = await self.aside(self.keep, which, self.learner, int(base))
         except answers.Conflict as conflict:
             self.set_header("ETag", f'"{conflict.current["revision"]}"')
             self.json(conflict.current, 412)
             return
+        except answers.Unfit as error:
+            raise HTTPError(400, f"These answers cannot be kept. {error}") from None
         self.set_header("ETag", f'"{kept["revision"]}"')
         self.json({"revision": kept["revision"]})
+
+    def keep(self, which, learner: str, base: int) -> dict:
+        """Save what was sent as the learner's next revision."""
+        try:
+            given = answers.parse(self.request.body)
+            sent = given["answers"]
+        except (ValueError, KeyError, TypeError):
+            raise HTTPError(400, "These answers did not arrive whole. Try once more.") from None
+        if given.get("learner", learner) != learner:
+            raise HTTPError(409, _OTHER)
+        path = handin.folder(which, learner) / "answers.json"
+        return answers.save(path, answers.empty(which.name, learner) | {"answers": sent}, base)
 
 
 class _Submit(_Api):
     async def post(self, name: str):
-        self.json(await self.aside(handin.drop, self.which(name), place.learner()))
+        self.json(await self.aside(handin.drop, self.which(name), self.learner))
 
 
 class _Feedback(_Api):
     def get(self, name: str):
-        path = handin.folder(self.which(name), place.learner()) / "feedback.json"
+        path = handin.folder(self.which(name), self.learner) / "feedback.json"
         self.json(json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None)
 
 
@@ -201,7 +246,7 @@ class _Work(_Api):
         import nbformat
 
         which = self.which(name)
-        notebook = await self.aside(handin.pack, which, place.learner())
+        notebook = await self.aside(handin.pack, which, self.learner)
         self.set_header("Content-Type", "application/x-ipynb+json")
         self.set_header("Content-Disposition", f'attachment; filename="{which.name}.ipynb"')
         self.finish(nbformat.writes(notebook))
@@ -219,7 +264,7 @@ class _Open(_Course):
 
     async def get(self, name: str):
         which = self.which(name)
-        mine = handin.folder(which, place.learner()) / f"{which.name}.ipynb"
+        mine = handin.folder(which, self.learner) / f"{which.name}.ipynb"
         if not mine.exists():
             copy = place.work() / which.tier / "release" / which.name / f"{which.name}.ipynb"
             if not copy.is_file():

@@ -15,10 +15,10 @@ _RECORD = SimpleNamespace(name=record.NAME)
 def routes(under: str) -> list:
     """Routes and what serves them; ``under`` is the address of the course."""
     return [
-        (url_path_join(under, "(?P<name>record|glossary)"), handlers._Slash),
+        (url_path_join(under, "(?P<name>record|glossary|gallery)"), handlers._Slash),
         (url_path_join(under, "record/"), _Record),
         (url_path_join(under, "record/record-of-learning.pdf"), _Pdf),
-        (url_path_join(under, "glossary/"), _Glossary),
+        (url_path_join(under, "(glossary|gallery)/"), _Made),
         (url_path_join(under, "api/(?P<name>record)/answers"), _Words),
     ]
 
@@ -54,9 +54,11 @@ class _Pdf(handlers._Course):
         self.finish(await self.aside(record_pdf.pdf, found))
 
 
-class _Glossary(handlers._Course):
-    def get(self):
-        self.html(build.folder("glossary") / "index.html")
+class _Made(handlers._Course):
+    """A page that the build made and that is the same for everybody."""
+
+    def get(self, name):
+        self.html(build.folder(name) / "index.html")
 
 
 class _Words(handlers._Answers):

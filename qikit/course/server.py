@@ -5,11 +5,14 @@ import os
 import secrets
 import socket
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from qikit import place
 from qikit.errors import QIError
 
+HERE = "127.0.0.1"
 FIRST_PORT = 8888
 _TRIES = 50
 _OFF = (
@@ -22,6 +25,7 @@ _OFF = (
     "jupyter_server_terminals",
     "notebook",
 )
+_LINK = "Open the link that was printed when the course was started. Nothing is lost."
 _LAB = {
     "appName": "Improvement",
     "disabledExtensions": {
@@ -39,6 +43,24 @@ _LAB_SETTINGS = {
 }
 
 
+class Alone:
+    """The host of one learner on her own machine, who comes with the link's token."""
+
+    def learner(self, user) -> str:
+        """Who is learning."""
+        return place.learner()
+
+    def stranger(self, handler) -> None:
+        """Turn somebody away who did not come by the link."""
+        from tornado.web import HTTPError
+
+        raise HTTPError(403, _LINK)
+
+    def dress(self, page: bytes, base: str) -> bytes:
+        """A page as it is shown on this host."""
+        return page
+
+
 def learn(port: int | None = None, open_browser: bool = False) -> int:
     """Start the server, print its one link, and run until it is stopped (Ctrl+C).
 
@@ -52,23 +74,18 @@ def learn(port: int | None = None, open_browser: bool = False) -> int:
     found = free_port(port or FIRST_PORT)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        token = _secret(place.work() / "server-token")
+        token = secret(place.work() / "server-token")
+        cookies = jupyter / "cookie-secret"
+        secret(cookies)
     except OSError as error:
-        raise QIError(
-            f"The folder {place.work()} may not be written to ({error.strerror}). "
-            "Ask for write permission there, or set QI_WORK to a folder of your own."
-        ) from None
-    lab = jupyter / "labconfig"
+        raise QIError(not_writable(error)) from None
+    lab = jupyter / "config" / "labconfig"
     place.write(lab / "page_config.json", json.dumps(_LAB))
     place.write(lab / "default_setting_overrides.json", json.dumps(_LAB_SETTINGS))
-    place.write(
-        jupyter / "jupyter_server_config.json",
-        json.dumps(_settings(found, home, jupyter, open_browser)),
-    )
     if port and found != port:
         print(f"Port {port} is taken by another program, so this uses port {found}.", flush=True)
     os.environ.update(
-        JUPYTER_CONFIG_DIR=str(jupyter),
+        JUPYTER_CONFIG_DIR=str(jupyter / "config"),
         JUPYTERLAB_SETTINGS_DIR=str(jupyter / "settings"),
         JUPYTERLAB_WORKSPACES_DIR=str(jupyter / "workspaces"),
         JUPYTER_RUNTIME_DIR=str(jupyter / "runtime"),
@@ -76,22 +93,22 @@ def learn(port: int | None = None, open_browser: bool = False) -> int:
     )
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(argv=[])
+    LabApp.launch_instance(argv=_settings(found, home, cookies, open_browser))
     return 0
 
 
-def _settings(port: int, home: Path, jupyter: Path, open_browser: bool) -> dict:
-    """Jupyter's own settings for this server."""
-    return {
+def _settings(port: int, home: Path, cookies: Path, open_browser: bool) -> list[str]:
+    """Jupyter's own settings, given to this server alone: others may run on the same folder."""
+    said = {
         "ServerApp": {
-            "ip": "127.0.0.1",
+            "ip": HERE,
             "port": port,
             "port_retries": _TRIES,
             "open_browser": open_browser,
-            "root_dir": str(home),
+            "root_dir": home,
             "allow_root": True,
             "terminals_enabled": False,
-            "cookie_secret_file": str(jupyter / "cookie-secret"),
+            "cookie_secret_file": cookies,
             "jpserver_extensions": {**dict.fromkeys(_OFF, False), "qikit.course.server": True},
             "kernel_spec_manager_class": "qikit.course.kernels.OwnPython",
             "log_level": "ERROR",
@@ -100,22 +117,26 @@ def _settings(port: int, home: Path, jupyter: Path, open_browser: bool) -> dict:
         "LabApp": {"news_url": None, "log_level": "ERROR", "default_url": "/qi/"},
         "MappingKernelManager": {"cull_idle_timeout": 3600, "cull_interval": 300},
     }
+    return [f"--{part}.{name}={value}" for part in said for name, value in said[part].items()]
 
 
-def free_port(first: int) -> int:
-    """The first free port from ``first`` on.
+def free_port(first: int, host: str = HERE) -> int:
+    """The first free port from ``first`` on, at the address ``host`` of this machine.
 
     Raises
     ------
     QIError
-        When none of the next fifty is free.
+        When it is no port, or none of the next fifty is free.
     """
-    for port in range(first, first + _TRIES):
-        with socket.socket() as trial:
+    if not 1 <= first <= 65535:
+        raise QIError(f"There is no port {first}. Name one from 1024 to 65535: --port 9000")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in range(first, min(first + _TRIES, 65536)):
+        with socket.socket(family) as trial:
             if sys.platform != "win32":
                 trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                trial.bind(("127.0.0.1", port))
+                trial.bind((host, port))
             except OSError:
                 continue
             return port
@@ -125,15 +146,32 @@ def free_port(first: int) -> int:
     )
 
 
-def _secret(path: Path) -> str:
-    """A secret kept in a file that only its owner reads, so that links live over a restart."""
+def secret(path: Path, made: str | None = None) -> str:
+    """A secret kept in a file that only its owner reads, so that links live over a restart.
+
+    Of several servers that start at once, one makes it and all use it.
+    """
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as stream:
-            stream.write(made := secrets.token_urlsafe(24))
-        return made
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(made or secrets.token_urlsafe(24))
+    try:
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        os.unlink(beside)
+    return path.read_text(encoding="ascii").strip()
+
+
+def not_writable(error: OSError) -> str:
+    """What to say when the work folder cannot be written to."""
+    return (
+        f"The folder {place.work()} may not be written to ({error.strerror}). "
+        "Ask for write permission there, or set QI_WORK to a folder of your own."
+    )
 
 
 def _jupyter_server_extension_points():
@@ -144,6 +182,7 @@ def _load_jupyter_server_extension(app) -> None:
     """Put the course on a running server, and print the link once it answers."""
     from qikit.course.handlers import handlers
 
+    app.web_app.settings["qi_host"] = Alone()
     app.web_app.add_handlers(".*$", handlers(app.base_url))
     app.io_loop.call_later(0, _say, app)
 

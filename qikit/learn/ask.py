@@ -1,12 +1,13 @@
 """The door to questions: ``qi.ask.choice(...)``, one name for each file in ``kinds``.
 
-``pick``, ``figure`` and ``words`` describe the columns of ``qi.ask.table``.
+``pick``, ``picks``, ``figure`` and ``words`` describe the columns of ``qi.ask.table``; ``about``
+gives a number of its key a tolerance of its own.
 """
 
 from importlib import import_module
 from pathlib import Path
 
-from qikit.learn.kinds.table import figure, pick, words
+from qikit.learn.kinds.table import about, figure, pick, picks, words
 
 _KINDS = Path(__file__).with_name("kinds")
 
@@ -24,7 +25,7 @@ def __getattr__(name: str):
 
 
 def __dir__() -> list[str]:
-    return [*kinds(), "figure", "pick", "words"]
+    return [*kinds(), "about", "figure", "pick", "picks", "words"]
 
 
-__all__ = ["figure", "kinds", "pick", "words"]
+__all__ = ["about", "figure", "kinds", "pick", "picks", "words"]

@@ -2,7 +2,7 @@
 
 The one module carries the text of every other once, in the order in which they need each other, and
 makes ``blob:`` addresses of them when it is loaded. ``ui/registry.js``, which finds a kind of
-question by its file name, is replaced by a table of all kinds in the folder.
+question or a game by its file name, is replaced by a table of all that stand in their folders.
 """
 
 import json
@@ -16,6 +16,7 @@ _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*)(["'])(\.{1,2}/[^"']+)\2""")
 _STYLE = re.compile(r"""@import url\(["']\./([^"']+)["']\);\n""")
 _OURS = re.compile(r'"qi:([^"]+)"')
 _REGISTRY = "registry.js"
+FOLDERS = ("kinds", "games")
 _LOADER = """const whole = globalThis[Symbol.for("{key}")] ??= load({parts});
 
 async function load(parts) {{
@@ -73,8 +74,12 @@ def styles(path: Path) -> str:
 
 
 def _table(folder: Path) -> str:
-    kinds = {file.stem: f"qi:kinds/{file.name}" for file in sorted((folder / "kinds").glob("*.js"))}
+    """What stands in for ``ui/registry.js``: every kind and every game, by folder and name."""
+    parts = {
+        part: {file.stem: f"qi:{part}/{file.name}" for file in sorted((folder / part).glob("*.js"))}
+        for part in FOLDERS
+    }
     return (
-        f"const kinds = {json.dumps(kinds)};\n"
-        "export const load = (kind) => import(kinds[kind]);\n"
+        f"const parts = {json.dumps(parts)};\n"
+        'export const load = (kind, folder = "kinds") => import(parts[folder][kind]);\n'
     )

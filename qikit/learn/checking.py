@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qikit.learn import cases as rules
 from qikit.learn import session
 from qikit.learn.kinds.code import shape
+from qikit.learn.patience import patience
 from qikit.learn.verdict import NOT_YET, PARTLY, RIGHT
 
 _IN_WORDS = {
@@ -107,13 +108,16 @@ def call(function: str, args: list):
     Raises
     ------
     CallFailed
-        When it raises; with the line and the reason in words.
+        When it raises, with the line and the reason in words; or does not come to an end.
     """
     body = _names().get(function)
     if not callable(body):
         raise rules.CallFailed(f"there is no function called {function}.")
     try:
-        return body(*rules.arguments(args))
+        with patience(function):
+            return body(*rules.arguments(args))
+    except rules.CallFailed:
+        raise
     except Exception as error:
         raise rules.CallFailed(_trouble(function, body, error)) from None
 

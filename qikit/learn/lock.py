@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from qikit import place
 from qikit.errors import QIError
 
 if os.name == "nt":
@@ -41,20 +42,25 @@ def locked(path: Path):
     Raises
     ------
     QIError
-        When the folder may not be written to.
+        When the folder may not be written to, or the disk is full.
     """
     path = Path(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path.with_name(f".{path.name}.lock"), os.O_CREAT | os.O_RDWR, 0o644)
+        handle = _open(path)
     except OSError as error:
-        raise QIError(
-            f"The folder {path.parent} cannot be written to ({error.strerror}), so {path.name} was "
-            "not saved. Ask for write permission there, or set QI_WORK to a folder of your own."
-        ) from None
+        raise QIError(place.trouble(path, error)) from None
     try:
         _take(handle)
         yield
     finally:
         _give(handle)
         os.close(handle)
+
+
+def _open(path: Path) -> int:
+    beside, how = path.with_name(f".{path.name}.lock"), os.O_CREAT | os.O_RDWR
+    try:
+        return os.open(beside, how, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(beside, how, 0o644)

@@ -19,6 +19,9 @@ _STEPS = 3
 class Question:
     """One question. Each kind is a subclass in ``qikit.learn.kinds``.
 
+    Its ``kind`` is the name of its file, in Python as on the page; ``folder`` says whether the page
+    finds it among the ``kinds`` or the ``games``.
+
     A kind says what is particular to it: ``particulars()`` for the page, ``lines()`` for the text
     face, ``body()`` for a page without scripts, and a function ``score`` beside the class.
 
@@ -43,6 +46,7 @@ class Question:
     """
 
     kind: ClassVar[str]
+    folder: ClassVar[str] = "kinds"
     by_person: ClassVar[bool] = False
 
     def __init__(self, id, prompt, *, key=None, why=None, hints=(), points=1, partial=None):
@@ -119,6 +123,8 @@ class Question:
             "hints": self.hints,
             **self.particulars(),
         }
+        if self.folder != "kinds":
+            spec["folder"] = self.folder
         for name in ("key", "why", "partial"):
             value = getattr(self, name)
             if value is not None:

@@ -2,6 +2,7 @@
 
 import html
 
+from qikit.errors import QIError
 from qikit.learn import session
 
 _SHORT = 24
@@ -62,20 +63,95 @@ class Table:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         bundle = {"text/plain": repr(self)}
-        return bundle if session.face() == "text" else bundle | {"text/html": self.html()}
+        if session.face() != "text":
+            bundle["text/html"] = self.html()
+        if session.face() == "all":
+            from qikit.learn import widget
+
+            bundle |= widget.view(self.html())
+        return bundle
 
 
-def table(frame, caption: str) -> Table:
+def table(frame, caption: str, *, per: float = 1, count: str | None = None) -> Table:
     """Show a table with its caption.
 
     Parameters
     ----------
-    frame : DataFrame
+    frame : DataFrame or dict of columns
         What to show; its first column heads the rows, its index is left out.
     caption : str
         What the table holds, in a few words.
+    per : float
+        Numbers are shown times this: 1000 for rates per 1,000.
+    count : str, optional
+        The heading of a first column that numbers the rows from 1.
+
+    Raises
+    ------
+    QIError
+        When a dictionary does not make columns of one length.
+
+    Examples
+    --------
+    >>> import qikit as qi
+    >>> qi.table({"centre": 0.0065, "upper": [0.0143, 0.0145]}, "Lines per 1,000 bed days",
+    ...          per=1000, count="month")
+    Lines per 1,000 bed days
+    Month  Centre  Upper
+        1     6.5   14.3
+        2     6.5   14.5
     """
+    frame = _frame(frame)
+    if per != 1:
+        frame = frame.apply(lambda column: column * per if column.dtype.kind in "iuf" else column)
+    if count is not None:
+        frame = frame.copy()
+        frame.insert(0, count, range(1, len(frame) + 1))
     return Table(frame, caption)
+
+
+def _frame(columns):
+    """A frame as it is, or made from a dictionary of columns; None is an empty one."""
+    if hasattr(columns, "columns"):
+        return columns
+    import pandas as pd
+
+    if columns is None or columns == {}:
+        return pd.DataFrame()
+    if not isinstance(columns, dict):
+        raise QIError(
+            f"A table is made from columns with names, and this is {_kind(columns)}. "
+            'Give a dictionary, such as {"lower": [...], "upper": [...]}.'
+        )
+    long = {name: len(each) for name, each in columns.items() if _listed(each)}
+    if not long:
+        raise QIError(
+            f"A table needs a value for each row, and {_and(columns)} hold one value alone. "
+            "Return a column for them, with a value for each row, and run this cell again."
+        )
+    if len(set(long.values())) > 1:
+        said = _and([f"{name} has {count}" for name, count in long.items()])
+        raise QIError(
+            f"The columns of a table are equally long, and here {said} values. "
+            "Give each a value for each row, and run this cell again."
+        )
+    return pd.DataFrame({
+        name: list(each) if _listed(each) else each for name, each in columns.items()
+    })
+
+
+def _listed(value) -> bool:
+    return hasattr(value, "__len__") and not isinstance(value, str) and getattr(value, "ndim", 1)
+
+
+def _kind(value) -> str:
+    names = {list: "a list", tuple: "a list", str: "text", int: "a number", float: "a number"}
+    return names.get(type(value), "something else")
+
+
+def _and(names) -> str:
+    *most, last = map(str, names)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _aligned(number: bool) -> str:

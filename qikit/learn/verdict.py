@@ -12,6 +12,9 @@ NOT_YET = "not yet"
 SAVED = "saved"
 
 LOOK_AGAIN = "Have another look. A hint is there when you want it."
+ENOUGH = "That is enough for every point."
+
+_HAIR = 1e-9
 
 
 @dataclass(frozen=True)
@@ -34,20 +37,27 @@ def unanswered() -> dict:
     return {"share": 0, "state": NOT_ANSWERED, "messages": []}
 
 
-def verdict(right: int, total: int, messages=(), *, share: float = 0, spec=None, partial=None):
+def verdict(
+    right: int, total: int, messages=(), *, share: float = 0, spec=None, partial=None, reached=None
+):
     """The verdict on ``right`` of ``total``.
 
-    All right earns everything. Otherwise ``partial``, a list of (number right, points), decides
-    where it is given, and ``share`` where it is not.
+    All right earns everything. Otherwise ``partial``, a list of (number reached, points), decides
+    where it is given, and ``share`` where it is not. ``reached`` is the number right, unless the
+    kind counts something else.
     """
     points = (spec or {}).get("points", 0)
+    reached = right if reached is None else reached
     if right == total:
         share = 1
     elif partial:
-        earned = [each for needed, each in partial if right >= needed]
+        earned = [each for needed, each in partial if reached + _HAIR >= needed]
         share = max(earned) / points if earned and points > 0 else 0
-    state = RIGHT if right == total else PARTLY if share > 0 else NOT_YET
-    return {"share": share, "state": state, "messages": [words for words in messages if words]}
+    state = RIGHT if share >= 1 else PARTLY if share > 0 else NOT_YET
+    said = [words for words in messages if words]
+    if right != total and state == RIGHT:
+        said.append(ENOUGH)
+    return {"share": share, "state": state, "messages": said}
 
 
 def reasons(why) -> dict:

@@ -12,7 +12,7 @@ from qikit.learn import bundle, session
 
 _UI = Path(__file__).with_name("ui")
 _VIEW = "application/vnd.jupyter.widget-view+json"
-_STYLES = ("tokens.css", "questions.css")
+_STYLES = ("tokens.css", "questions.css", "lab.css")
 
 
 def view(html: str, spec: dict | None = None) -> dict:

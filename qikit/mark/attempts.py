@@ -79,6 +79,17 @@ def of_module(book: Book, name: str) -> dict[str, Attempts]:
     return found
 
 
+def to_talk(book: Book, name: str) -> list[str]:
+    """The learners of one module with whom a conversation is due, in order of name."""
+    marked, _ = book.attempts(name)
+    latest = {
+        learner: max(rows, key=lambda row: row["submitted"])["passed"]
+        for learner, rows in marked.items()
+    }
+    found = of_module(book, name)
+    return sorted(who for who, tries in found.items() if tries.talk(latest.get(who)) == "due")
+
+
 def settle(known: Plan, book: Book) -> tuple[dict, dict, dict[str, Attempts]]:
     """Note which hand-ins passed, before another takes their place.
 

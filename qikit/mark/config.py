@@ -8,9 +8,9 @@ from qikit.mark.course import Course
 
 STUB = "...  # your answer here"
 IGNORED = [
-    ".*", "*.pyc", "__pycache__", "feedback", "nbgrader_config.py", "*.tmp", "answers.json",
-    "facilitator.md",
+    ".*", "*.pyc", "__pycache__", "feedback", "nbgrader_config.py", "*.tmp", "facilitator.md",
 ]
+NOT_RELEASED = [*IGNORED, "answers.json"]  # answers are collected, and never given out
 
 
 def configure(c, tier_folder) -> None:
@@ -35,8 +35,10 @@ def configure(c, tier_folder) -> None:
     directory.db_url = database.url(course)
     directory.source_directory = str(course.source)
     directory.ignore = IGNORED
+    c.GenerateAssignmentApp.CourseDirectory.ignore = NOT_RELEASED
     c.Exchange.root = str(exchange)
     c.Exchange.path_includes_course = True
+    c.ExchangeFactory.release_feedback = "qikit.mark.exchange.ReleaseFeedback"
     c.ClearSolutions.code_stub = {"python": STUB}
     c.Autograde.sanitize_preprocessors = [Rebuild]
     c.Autograde.autograde_preprocessors = [Record]

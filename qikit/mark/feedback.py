@@ -133,8 +133,8 @@ def document(
 def _says(known: Plan, now, tries) -> list[str]:
     """What it takes to pass, what is still open, and how many attempts are left, in sentences."""
     said = [RULES[known.module.tier].words(known)]
-    if now.waits in _WAITS:
-        said.append(_WAITS[now.waits])
+    if now.pending:
+        said.append(_WAITS.get(now.waits, _WAITS[second.FIRST_WAITS]))
     if tries is None or tries.allowed is None or (now.passed and not tries.over):
         return said
     if tries.talk(now.passed) == "due":

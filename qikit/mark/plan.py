@@ -12,7 +12,7 @@ from qikit.errors import QIError
 from qikit.mark.config import STUB
 
 _SOLUTION = re.compile(r"^([ \t]*)[^\n]*BEGIN SOLUTION.*?END SOLUTION[^\n]*$", re.DOTALL | re.M)
-_TASK = re.compile(r"task-([a-z][a-z0-9_]*)-(.+)")
+TASK = re.compile(r"task-([a-z][a-z0-9_]*)-(.+)")
 _TITLE = re.compile(r"^(?:#+ +|\s*\*\*)(?:Criterion:? *)?([^\n*(:,.]+)", re.M)
 
 
@@ -148,7 +148,7 @@ def _only(module, cell, new: list):
 
 
 def _task(module, cell, questions: dict) -> Task:
-    found = _TASK.fullmatch(name_of(cell) or "")
+    found = TASK.fullmatch(name_of(cell) or "")
     if found is None or found[1] not in questions:
         raise QIError(
             f"{module.name}: the task {_called(cell)} belongs to no written question. "

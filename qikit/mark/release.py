@@ -103,11 +103,12 @@ def _generate(course: Course, module) -> None:
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
-    from qikit.mark.config import configure
+    from qikit.mark.config import NOT_RELEASED, configure
 
     config = Config()
     configure(config, course.source)
     config.CourseDirectory.release_directory = _MAKING
+    config.CourseDirectory.ignore = NOT_RELEASED
     config.CourseDirectory.assignment_id = module.name
     log = logging.getLogger(f"{__name__}.{module.name}")
     log.propagate, said = False, _Said()

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from qikit import place
 from qikit.errors import QIError
-from qikit.mark import attempts, collect, handin, rebuild, receipts
+from qikit.mark import attempts, collect, handin, rebuild, receipts, second
 from qikit.mark import course as courses
 from qikit.mark.cluster import Cluster, Here
 from qikit.mark.course import Course
@@ -16,6 +16,7 @@ from qikit.mark.gradebook import Book, alone
 from qikit.mark.plan import plan, stamp
 from qikit.mark.release import release
 from qikit.mark.sandbox import Sandbox
+from qikit.mark.standing import RULES
 from qikit.mark.summary import Summary
 
 
@@ -104,11 +105,17 @@ class _Run:
             for each in as_completed(marking):
                 self._keep(book, known, marking[each], each)
                 self.bar.update()
+        attempts.settle(known, book)
 
     def waiting(self, module) -> None:
         """Note who of a module waits for a person, in this run or since an earlier one."""
         if Course(module.tier).handed_in(module.name):
-            self.done.waiting(module, self._book(module.tier).rows(module.name))
+            book = self._book(module.tier)
+            rows = book.rows(module.name)
+            self.done.waiting(module, rows)
+            self.done.talks(module, attempts.to_talk(book, module.name))
+            if RULES[module.tier].second:
+                self.done.second(module, second.pairs_of(book, module.name, rows))
 
     def _keep(self, book: Book, known, learner: str, marking) -> None:
         course, name = book.course, known.name

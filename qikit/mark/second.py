@@ -14,7 +14,7 @@ from qikit.mark import course as courses
 from qikit.mark.course import Course
 from qikit.mark.gradebook import Book
 from qikit.mark.marking import give_moderated
-from qikit.mark.plan import Plan, plan
+from qikit.mark.plan import TASK, Plan, plan
 from qikit.mark.standing import RULES, score
 
 FAR = 2
@@ -58,21 +58,24 @@ def pairs(known: Plan, book: Book, rows: dict | None = None) -> dict[str, Pair]:
     """Everybody's pair of marks for one module, by learner; empty where one marker is enough."""
     if not needed(known):
         return {}
-    rows = book.rows(known.name) if rows is None else rows
-    kept = book.second(known.name)
-    found = {}
+    return pairs_of(book, known.name, book.rows(known.name) if rows is None else rows)
+
+
+def pairs_of(book: Book, name: str, rows: dict) -> dict[str, Pair]:
+    """As ``pairs``, from the gradebook's rows alone."""
+    kept, found = book.second(name), {}
     for learner, cells in rows.items():
-        tasks = {task.cell: cells[task.cell] for task in known.tasks if task.cell in cells}
+        tasks = {cell: row for cell, row in cells.items() if TASK.fullmatch(cell)}
         if tasks:
-            receipt = receipts.read(book.course.receipt(learner, known.name)) or {}
+            receipt = receipts.read(book.course.receipt(learner, name)) or {}
             copy = next(iter(tasks.values()))["copy"]
-            found[learner] = _pair(known, learner, tasks, kept.get(copy, {}), receipt)
+            found[learner] = _pair(learner, tasks, kept.get(copy, {}), receipt)
     return found
 
 
-def _pair(known: Plan, learner: str, tasks: dict, kept: dict, receipt: dict) -> Pair:
+def _pair(learner: str, tasks: dict, kept: dict, receipt: dict) -> Pair:
     texts = receipt.get("texts", {})
-    question = {task.cell: task.question for task in known.tasks}
+    question = {cell: TASK.fullmatch(cell)[1] for cell in tasks}
     by_role = {
         role: {
             cell: row for (whose, cell), row in kept.items()

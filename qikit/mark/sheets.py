@@ -3,7 +3,7 @@
 import csv
 import io
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def csv_text(columns: tuple[str, ...], rows: list[tuple]) -> str:
@@ -52,4 +52,7 @@ def xlsx(title: str, columns: tuple[str, ...], rows: list[tuple]) -> bytes:
 
 
 def _safe(value):
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")  # a bare return begins a row
+    return f"'{value}" if value.startswith(_FORMULA) else value

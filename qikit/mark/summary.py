@@ -44,6 +44,22 @@ class Summary:
                 why = f"a written answer to mark (qikit teach {tier})"
                 self.people.append((learner, module.id, why))
 
+    def talks(self, module, learners: list[str]) -> None:
+        """Note with whom a conversation is due."""
+        why = "all attempts are used: talk, then qikit talk MODULE LEARNER WORDS"
+        self.people += [(learner, module.id, why) for learner in learners]
+
+    def second(self, module, pairs: dict) -> None:
+        """Note whose written work waits for a second marker or for moderation."""
+        why = {
+            "second marks": f"a second marker (qikit teach {module.tier} --second NAME)",
+            "moderation": f"the two markers differ (qikit teach {module.tier})",
+        }
+        self.people += [
+            (learner, module.id, why[pair.state])
+            for learner, pair in sorted(pairs.items()) if pair.state in why
+        ]
+
     def __str__(self) -> str:
         lines = [f"{_count(self.marked, 'hand-in')} marked, {self.unchanged} unchanged."]
         lines += _grouped("Needs a person", self.people)

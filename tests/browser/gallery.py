@@ -15,6 +15,22 @@ from qikit import learn
 from qikit.learn import ask, session
 
 UI = Path(learn.__file__).with_name("ui")
+MEASURES = {
+    "falls": "Falls with harm", "checks": "Risk checks done within 6 hours of coming to the ward",
+    "alarms": "Alarms that nobody needed", "socks": "Patients with non-slip socks",
+    "stay": "Days in hospital after a fall", "staff": "Overtime of the night team",
+}
+SORTED = {"falls": "o", "checks": "p", "alarms": "b", "socks": "p", "stay": "o", "staff": "b"}
+SAID = {
+    "sleep": "“I could not sleep for the noise.”",
+    "told": "“Nobody told me what would happen next.”",
+    "home": "“I want to be home for the weekend.”",
+}
+FITS = {
+    "noise": "Nights quieter than 40 decibels", "plan": "People who know their plan for tomorrow",
+    "friday": "Discharges before Friday noon", "beds": "Beds in use",
+}
+MATCHED = {"sleep": "noise", "told": "plan", "home": "friday"}
 LETTERS = [62, 64, 61, 66, 63, 67, 60, 62, 65, 61, 64, 63]
 
 
@@ -126,6 +142,30 @@ def kinds(chart):
              "why": {"ed": {"Variation": {"concern": "One low month is no signal."}}}},
             [cells, partly],
         ),
+        "short": (
+            lambda id, **more: ask.short(
+                id, "What do we call the middle value of a run chart?", **more
+            ),
+            {"key": "median", "why": {"mean": "The mean adds all values and divides."},
+             "hints": ["Half of the values lie above it."]},
+            ["Median.", "mean", "medain"],
+        ),
+        "sort": (
+            lambda id, **more: ask.sort(
+                id, "Which kind of measure is each?", MEASURES,
+                {"o": "Outcome", "p": "Process", "b": "Balancing"}, points=2, **more
+            ),
+            {"key": SORTED, "partial": [(5, 1)],
+             "why": {"alarms": {"p": "Nobody set out to have these alarms."}}},
+            [SORTED, {**SORTED, "alarms": "p"}, {"falls": "b"}],
+        ),
+        "match": (
+            lambda id, **more: ask.match(
+                id, "Which measure fits what each person said?", SAID, FITS, points=3, **more
+            ),
+            {"key": MATCHED, "why": {"home": {"beds": "What would matter to her?"}}},
+            [MATCHED, {**MATCHED, "home": "beds"}, {"sleep": "beds"}],
+        ),
         "text": (
             lambda id, **more: ask.text(
                 id, "Name one likely cause, and one thing to check.\n\nWrite as you would to a "
@@ -189,23 +229,7 @@ document.documentElement.dataset.ready = "yes";
 </script></body></html>
 """
 
-STORE = """// Answers kept in memory, as long as the page is open.
-export function memoryStore(answers = {}) {
-  const listeners = [];
-  const entry = (id) => (answers[id] ??= { value: null, attempts: [] });
-  const tell = (id) => listeners.filter((each) => each.id === id).forEach((each) => each.fn());
-  return {
-    get: (id) => answers[id],
-    draft(id, value) { entry(id).value = value; tell(id); },
-    attempt(id, value, state) {
-      entry(id).value = value;
-      entry(id).attempts.push({ at: new Date().toISOString(), value, state });
-      tell(id);
-    },
-    subscribe: (id, fn) => listeners.push({ id, fn }),
-  };
-}
-"""
+STORE = (UI / "memory.js").read_text("utf-8")
 
 
 def write(folder: Path) -> Path:

@@ -1,5 +1,6 @@
 """Scoring in JavaScript says what scoring in Python says, to the last bit."""
 
+import importlib.util
 import json
 import random
 from importlib import import_module
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qikit import learn
+from qikit.learn import ask
 
 VECTORS = Path(__file__).parents[1] / "learn" / "vectors.json"
 GROUPS = json.loads(VECTORS.read_text("utf-8"))
@@ -24,38 +26,15 @@ SCORE = """async (text) => {
   return JSON.stringify(found);
 }"""
 
-TYPED = [
-    "", " ", "68", "68%", " 68.0", "0.68", ".5", "1,234", "12,34", "NaN", "Infinity", "٦٨", "1e3",
-    "-0", "−3", "13·7", "£5", "a", "A", " b ", "c", "straße", "ß", "ﬁ", "İ", "ı", "ς", "yes", "NO",
-    "concern", "common  cause", "10", "010", "+7", "10.0", "6²", "\u00a0", "\ufeff68", "x" * 50,
-]
-NUMBERS = [0, -1, 1, 2, 10, 10.5, 0.68, 68, 67.5, 68.5, 1e9, 1e21, 5e-324, 2**60, 77.44, 6.55]
 
-
-def junk(chance, depth=2):
-    """An answer that could be anything JSON holds."""
-    pick = chance.random()
-    if pick < 0.4:
-        return chance.choice(TYPED)
-    if pick < 0.7 or depth == 0:
-        return chance.choice([*NUMBERS, None, True, False])
-    parts = [junk(chance, depth - 1) for _ in range(chance.randrange(5))]
-    if pick < 0.85:
-        return parts
-    return {chance.choice([*TYPED, "falls", "ed", "icon", "limit"]): part for part in parts}
-
-
-def near_miss(chance, value):
-    """A good answer with something changed in it."""
-    if isinstance(value, dict) and value:
-        name = chance.choice(sorted(value))
-        return {**value, name: near_miss(chance, value[name])}
-    if isinstance(value, list) and value:
-        changed = list(value)
-        changed[chance.randrange(len(changed))] = junk(chance, 1)
-        chance.shuffle(changed)
-        return changed[: chance.randrange(len(changed) + 1)] if chance.random() < 0.3 else changed
-    return junk(chance, 1)
+@pytest.fixture(scope="session")
+def made():
+    """What makes random questions and answers."""
+    path = VECTORS.with_name("chance.py")
+    found = importlib.util.spec_from_file_location("chance_of_questions", path)
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
 
 
 def asked(group, value):
@@ -91,18 +70,37 @@ def test_the_shared_vectors(page, modules):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_random_answers(page, modules, kind):
+def test_random_answers(page, modules, made, kind):
     chance = random.Random(f"answers to {kind}")
     groups = [group for group in GROUPS if group["kind"] == kind]
     many = []
     for _ in range(EACH):
         group = chance.choice(groups)
         good = chance.choice(group["cases"])["value"]
-        value = junk(chance) if chance.random() < 0.5 else near_miss(chance, good)
+        value = made.junk(chance) if chance.random() < 0.5 else made.near_miss(chance, good)
         many.append(asked(group, value))
     found = by_browser(page, modules, many)
     for one, result in zip(many, found, strict=True):
         assert result == by_python(one), one
+
+
+def test_every_kind_has_random_questions(made):
+    assert {*made.MAKERS, "form"} == set(ask.kinds())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "form"])
+def test_random_questions(page, modules, made, kind):
+    chance = random.Random(f"questions of {kind}")
+    many = []
+    for _ in range(EACH):
+        one = made.question(kind, chance)
+        many += [{**one, "value": made.answer(one, chance)} for _ in range(3)]
+    found = by_browser(page, modules, many)
+    for one, result in zip(many, found, strict=True):
+        assert result == by_python(one), one
+    states = {result["state"] for result in found}
+    assert states >= {"saved" if kind == "text" else "right"}
+    assert "not answered" in states
 
 
 def test_numbers_past_all_bounds(page, modules):

@@ -1,9 +1,14 @@
 """The learner's server, started as a person starts it."""
 
+import gzip
 import json
+import re
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
+
+from qikit.course import server
 
 
 def opened(link):
@@ -16,7 +21,8 @@ def opened(link):
 
     def ask(path, method="GET", body=None, **headers):
         data = json.dumps(body).encode() if body else (b"" if method == "POST" else None)
-        request = urllib.request.Request(base + path, data=data, method=method, headers=headers)
+        where = base.removesuffix("/qi/") + path if path.startswith("/") else base + path
+        request = urllib.request.Request(where, data=data, method=method, headers=headers)
         request.add_header("X-XSRFToken", token)
         try:
             with opener.open(request) as response:
@@ -104,3 +110,48 @@ def test_a_damaged_file_of_answers_is_put_aside_and_said(serving, tmp_path):
     assert "was damaged" in found["notice"] and "look over your answers" in found["notice"]
     (aside,) = mine.glob("answers.damaged-*.json")
     assert aside.read_text() == '{"version": 1, "answ'
+
+
+def test_two_learners_on_one_folder_each_get_their_own_files(serving, tmp_path, monkeypatch):
+    """Two people share a computer and its work folder, and both servers run."""
+    _, link = serving()
+    monkeypatch.setenv("QI_LEARNER", "porter")
+    _, again = serving()
+    nurse, porter = opened(link), opened(again)
+    body = {"answers": {"q1": {"value": "b", "attempts": []}}}
+    assert porter("api/A91_try_it/answers", "PUT", body, **{"If-Match": '"0"'})[0] == 200
+    learners = tmp_path / "work" / "learners"
+    for ask, name in ((nurse, "nurse"), (porter, "porter")):
+        (learners / name / f"of-{name}.txt").write_text(name)
+        found = json.loads(ask("/api/contents?content=1")[1])
+        assert f"of-{name}.txt" in {each["name"] for each in found["content"]}
+        assert json.loads(ask("api/A91_try_it/answers")[1])["learner"] == name
+    assert json.loads(nurse("api/A91_try_it/answers")[1])["revision"] == 0
+    assert not list((tmp_path / "work").rglob("jupyter_server_config*"))
+
+
+def test_servers_that_start_at_once_share_one_secret(tmp_path):
+    path = tmp_path / "deep" / "secret"
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: server.secret(path), range(8)))
+    assert len(found) == 1 and len(found.pop()) > 30
+    assert [each.name for each in path.parent.iterdir()] == ["secret"]
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_scripts_are_kept_by_the_browser_until_the_course_changes(serving):
+    _, link = serving()
+    ask = opened(link)
+    page = ask("A91_try_it/")[1].decode()
+    src = re.search(r'src="\.\./(ui/v-\w+/course/page\.js)"', page)[1]
+    status, script, headers = ask(src)
+    assert status == 200 and "immutable" in headers["Cache-Control"]
+    assert headers["Content-Type"] == "text/javascript; charset=utf-8"
+    plain = re.sub(r"v-\w+/", "", src)
+    assert ask(plain)[1] == script and ask(plain)[2]["Cache-Control"] == "no-cache"
+    old = re.sub(r"v-\w+/", "v-0123456789ab/", src)
+    assert ask(old)[1] == script and ask(old)[2]["Cache-Control"] == "no-cache"
+    assert ask(plain, **{"If-None-Match": headers["ETag"]})[0] == 304
+    assert gzip.decompress(ask(src, **{"Accept-Encoding": "gzip"})[1]) == script
+    for path in ("ui/course/nothing.js", "ui/course/../server.py", "ui/learn/%2e%2e/answers.py"):
+        assert ask(path)[0] == 404

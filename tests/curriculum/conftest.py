@@ -22,10 +22,10 @@ TIERS = ("all_staff", "managers", "experts")
 def pytest_generate_tests(metafunc):
     """A test that takes ``lesson`` runs for every module; ``staff_lesson`` for the first tier.
 
-    A test file about one module has a ``lesson`` of its own.
+    In a test file about one module, which says its ``NAME``, it is that module.
     """
     for name, tiers in (("lesson", TIERS), ("staff_lesson", TIERS[:1])):
-        if name in metafunc.fixturenames and not hasattr(metafunc.module, name):
+        if name in metafunc.fixturenames and not hasattr(metafunc.module, "NAME"):
             folders = [folder for folder in module_folders() if folder.parent.name in tiers]
             metafunc.parametrize(
                 name, folders, ids=[folder.name for folder in folders], indirect=True
@@ -72,9 +72,16 @@ read_lesson = cache(Lesson)
 
 
 @pytest.fixture
-def lesson(request):
-    """One module of any tier."""
-    return read_lesson(request.param)
+def lesson(request, lessons):
+    """One module of any tier; in a test file about one module, that one."""
+    named = getattr(request.module, "NAME", None)
+    return lessons(named) if named else read_lesson(request.param)
+
+
+@pytest.fixture
+def questions(lesson):
+    """What the module asks, by id."""
+    return lesson.plan.questions
 
 
 @pytest.fixture

@@ -40,31 +40,6 @@ MISCONCEPTION = {
 MISCONCEPTION_MARKS = {"q1": 2, "q2": 0, "q3": 0, "q4": 0, "q5": 1}
 
 
-@pytest.fixture(scope="module")
-def lesson(lessons):
-    return lessons(NAME)
-
-
-@pytest.fixture(scope="module")
-def questions(lesson):
-    return lesson.plan.questions
-
-
-def test_the_model_earns_every_point(marked, reference):
-    keys = reference["keys"]["A01"]
-    assert marked(NAME, MODEL) == {name: each["points"] for name, each in keys.items()}
-    assert sum(marked(NAME, MODEL).values()) == 10
-
-
-def test_blank_earns_nothing(marked):
-    assert sum(marked(NAME, {}).values()) == 0
-
-
-def test_the_misconception_earns_three(marked):
-    assert marked(NAME, MISCONCEPTION) == MISCONCEPTION_MARKS
-    assert sum(MISCONCEPTION_MARKS.values()) == 3
-
-
 def test_keys_are_the_agreed_ones(questions, reference):
     keys = reference["keys"]["A01"]
     found = {team: cell["It is"] for team, cell in questions["q1"].key.items()}
@@ -124,9 +99,3 @@ def test_a_slip_is_named_kindly(questions, question, slip, word):
     result = questions[question].score(slip)
     assert result.state in ("not yet", "partly right")
     assert word in " ".join(result.messages)
-
-
-def test_the_facilitator_page_has_the_answers(lesson):
-    page = (lesson.folder / "facilitator.md").read_text("utf-8")
-    rows = re.findall(r"^\| (\d) .*? \| (.+?) \| (\d) \|$", page, re.MULTILINE)
-    assert [int(points) for _, _, points in rows] == [4, 2, 1, 2, 1]

@@ -40,33 +40,8 @@ MISCONCEPTION_MARKS = {"q1": 1, "q2": 1, "q3": 1, "q4": 1, "q5": 0, "q6": 0}
 
 
 @pytest.fixture(scope="module")
-def lesson(lessons):
-    return lessons(NAME)
-
-
-@pytest.fixture(scope="module")
-def questions(lesson):
-    return lesson.plan.questions
-
-
-@pytest.fixture(scope="module")
 def calls():
     return qi.load("gp_calls")
-
-
-def test_the_model_earns_every_point(marked, reference):
-    keys = reference["keys"]["A06"]
-    assert marked(NAME, MODEL) == {name: each["points"] for name, each in keys.items()}
-    assert sum(marked(NAME, MODEL).values()) == 10
-
-
-def test_blank_earns_nothing(marked):
-    assert sum(marked(NAME, {}).values()) == 0
-
-
-def test_the_misconception_earns_four(marked):
-    assert marked(NAME, MISCONCEPTION) == MISCONCEPTION_MARKS
-    assert sum(MISCONCEPTION_MARKS.values()) == 4
 
 
 def test_keys_and_tolerances_are_the_agreed_ones(questions, reference):
@@ -112,7 +87,7 @@ def test_two_of_three_gaps_of_the_headline_earn_the_point(questions, chosen, poi
 @pytest.mark.parametrize(
     ("question", "slip", "word"),
     [
-        ("q1", kinds(FAILURE[1:]), "Had someone sent the result"),
+        ("q1", kinds(FAILURE[2:]), "Had someone sent the result"),
         ("q2", {"day": {"Failure calls": "62", "Share of 80": "77.5"}}, "value calls"),
         ("q2", {"day": {"Failure calls": "18", "Share of 80": "29"}}, "divided by the 62"),
         ("q2", {"day": {"Failure calls": "18", "Share of 80": "18"}}, "in every 100"),

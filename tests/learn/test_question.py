@@ -90,9 +90,10 @@ def test_an_id_that_could_break_things_is_refused(id):
 
 def test_every_kind_is_found_by_looking():
     assert ask.kinds() == [
-        "choice", "code", "form", "number", "order", "place", "points", "several", "table", "text"
+        "choice", "code", "form", "match", "number", "order", "place", "points", "several", "short",
+        "sort", "table", "text",
     ]
-    assert {*ask.kinds(), "pick", "figure", "words"} == set(dir(ask))
+    assert {*ask.kinds(), "about", "figure", "pick", "picks", "words"} == set(dir(ask))
     with pytest.raises(AttributeError, match="no kind of question called 'essay'"):
         ask.essay("q1", "Why?")
 
@@ -107,6 +108,13 @@ def test_every_kind_is_found_by_looking():
          "1 labels and 2 values"),
         (lambda: ask.table("q1", "?", rows={"a": "A"}, columns={"C": ask.pick("x")},
                            key={"b": {"C": "x"}}), "names the cell 'b', 'C'"),
+        (lambda: ask.sort("q1", "?", OPTIONS, {"x": "X"}, key={"a": "x"}),
+         "must give each item a group. They are: a, b."),
+        (lambda: ask.sort("q1", "?", OPTIONS, {"x": "X"}, key={"a": "x", "b": "y"}),
+         "has no group 'y'. It has: x."),
+        (lambda: ask.match("q1", "?", OPTIONS, {"x": "X"}, key={"a": "x", "b": ["x", "z"]}),
+         "has no right side 'z'. It has: x."),
+        (lambda: ask.several("q1", "?", OPTIONS, key=[{"a"}, {"z"}]), "no option 'z'"),
         (lambda: ask.code("q1", "?", functions=["f", "g"], cases=[case(1, 2)]),
          "A case calls 'None'"),
     ],

@@ -29,4 +29,4 @@ def test_scores_as_the_vectors_say(group, case):
 
 def test_every_kind_has_vectors():
     assert {group["kind"] for group in GROUPS} == set(ask.kinds())
-    assert len(ask.kinds()) == 10
+    assert len(ask.kinds()) == 13

@@ -35,7 +35,10 @@ def test_a_learner_is_told_points_reasons_and_the_person_s_words(school):
         "points": 0, "out_of": 4, "state": "not yet", "answered": "0.68",
         "messages": ["You typed the share, not the per cent."], "look": "",
     }
-    assert data["says"] == ["To pass you need 7 of 10 on the questions."]
+    assert data["says"] == [
+        "To pass you need 7 of 10 on the questions.",
+        "What you wrote is still to be read by a person.",
+    ]
     assert data["tasks"][0] == {
         "task": "t1", "criterion": "Cause", "points": 2, "out_of": 2, "comment": "Clear & <dated>."
     }
@@ -176,6 +179,7 @@ def test_experts_have_two_attempts_then_a_conversation_and_nothing_is_lost(schoo
         "You have used your two attempts. Your trainer will talk with you about what would help. "
         "Everything that you handed in is kept."
     )
+    assert "ann: all attempts are used: talk, then qikit talk" in str(school.mark())
     said = try_again(school, 12, "GOOD")
     assert (said["auto"]["points"], said["passed"], said["attempts"]["used"]) == (10, None, 3)
     with grades(tmp_path / "marks")[0].open(newline="") as file:
@@ -183,6 +187,7 @@ def test_experts_have_two_attempts_then_a_conversation_and_nothing_is_lost(schoo
     assert (row["attempts"], row["attempts allowed"], row["conversation"]) == ("3", "2", "due")
     assert row["waits for"] == "a conversation with your trainer"
     attempts.talk("E90", "ann", "We went through prediction; she tries again.")
+    assert "all attempts are used" not in str(school.mark())
     feedback()
     said = told(school, "ann", school.CODE)[0]
     assert said["attempts"] == {"used": 3, "allowed": 2, "left": 2, "talk": "held"}

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from nbgrader.utils import notebook_hash
 
 from qikit.mark.collect import collect
 from qikit.mark.course import Course
@@ -55,6 +56,51 @@ def test_autograde_and_feedback_mark_as_we_do_and_show_no_secret(school, nbgrade
         assert "Points:" in text
         for secret in ("HIDDEN TESTS", "MARK SCHEME", "71.25", "mean of two", "limits are expl"):
             assert secret not in text
+
+
+def test_every_command_of_a_course_works_in_its_folder(school, nbgrader):
+    """From the learner copy to feedback in the exchange, with nbgrader's commands alone."""
+
+    def run(*words):
+        done = nbgrader("all_staff", *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    (school.source(school.FREE).parent / "answers.json").write_text("{}")
+    run("generate_assignment", school.FREE)
+    made = [path.name for path in Course("all_staff").home.glob("release/*/*")]
+    assert made == [f"{school.FREE}.ipynb"]
+    run("release_assignment", school.FREE)
+    assert f"qi-all-staff {school.FREE}" in run("list")
+    with_secret = school.hand_in("ann", raw={"submission_secret.txt": "hers"})
+    school.hand_in("bo", values={"q1": "a"})
+    assert "qi-all-staff ann A90_small 2026-11-20" in run("list", "--inbound")
+    run("collect", school.FREE)
+    run("autograde", school.FREE)
+    assert school.points() == {"ann": 10, "bo": 0}
+    run("generate_feedback", school.FREE)
+    run("release_feedback", school.FREE)
+    released = school.work / "exchange" / "qi-all-staff" / "feedback"
+    assert len(list(released.glob("*.html"))) == 2
+    assert (released / f"{notebook_hash(secret='hers', notebook_id=school.FREE)}.html").exists()
+    assert with_secret.exists()
+    assert "ann" in run("db", "student", "list")
+    assert school.FREE in run("db", "assignment", "list")
+    assert not (school.root / "curriculum" / "all_staff" / "gradebook.db").exists()
+
+
+def test_nbgrader_gives_feedback_on_what_we_collected_and_marked(school, nbgrader):
+    school.hand_in("ann", raw={"submission_secret.txt": "hers"})
+    school.mark()
+    school.manual("ann", "task-t1-cause", 1.5, "Which week?")
+    for words in (["generate_feedback", school.FREE], ["release_feedback", school.FREE]):
+        done = nbgrader("all_staff", *words)
+        assert done.returncode == 0, done.stderr
+    released = school.work / "exchange" / "qi-all-staff" / "feedback"
+    page = released / f"{notebook_hash(secret='hers', notebook_id=school.FREE)}.html"
+    assert "Which week?" in page.read_text()
+    assert "MARK SCHEME" not in page.read_text()
+    assert "plausible and dated" not in page.read_text()
 
 
 def test_generate_assignment_and_export_work_there(school, nbgrader):

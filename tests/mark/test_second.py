@@ -1,6 +1,7 @@
 """Second marking: blind until kept, compared, moderated where the two differ by much."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from qikit.errors import QIError
@@ -132,6 +133,15 @@ def test_points_out_of_range_and_nobody_are_refused(written, points, who, said):
     assert stands(written)[0] == second.FIRST_WAITS
 
 
+def test_the_summary_names_who_waits_for_a_second_marker_or_a_moderator(written):
+    first(written, 12, 6)
+    assert "ann: a second marker (qikit teach experts --second NAME)" in str(written.mark())
+    give(written, 6, 6)
+    assert "ann: the two markers differ (qikit teach experts)" in str(written.mark())
+    give(written, 9, 6, "Ola", role=second.MODERATOR)
+    assert "Needs a person" not in str(written.mark())
+
+
 def test_only_experts_are_marked_twice(school):
     school.hand_in("ann")
     school.mark()
@@ -139,9 +149,7 @@ def test_only_experts_are_marked_twice(school):
         assert second.pairs(plan(find(school.FREE)[0]), book) == {}
 
 
-def test_a_second_marker_sees_first_marks_only_beside_her_own(
-    written, formgrader, browser, tmp_path
-):
+def test_a_second_marker_sees_first_marks_only_beside_her_own(written, formgrader, browser):
     first(written, 11, 7)
     link, said = formgrader("experts", free_port(19190), "Sam")
     assert "formgrader" not in said
@@ -153,7 +161,7 @@ def test_a_second_marker_sees_first_marks_only_beside_her_own(
     assert page.get_by_text("MARK SCHEME").count() == 0
     for secret in ("11", "The two sets", "ann"):
         assert secret not in page.inner_text("main")
-    page.screenshot(path=str(tmp_path / "blind.png"), full_page=True)
+    assert Axe().run(page).response["violations"] == []
     page.get_by_label("Correct: points").fill("6")
     page.get_by_label("Fit: points").fill("9")
     page.locator("form").evaluate("form => form.noValidate = true")
@@ -169,13 +177,13 @@ def test_a_second_marker_sees_first_marks_only_beside_her_own(
     assert page.get_by_role("button").count() == 0
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.screenshot(path=str(tmp_path / "compared.png"), full_page=True)
+    assert Axe().run(page).response["violations"] == []
     refused = page.goto(f"{link.partition('/second')[0]}/formgrader/gradebook")
     assert refused.status == 404
     page.close()
 
 
-def test_a_moderator_decides_in_the_browser(written, formgrader, browser, tmp_path):
+def test_a_moderator_decides_in_the_browser(written, formgrader, browser):
     first(written, 12, 8)
     give(written, 6, 4)
     link, _ = formgrader("experts", free_port(19290))
@@ -188,7 +196,6 @@ def test_a_moderator_decides_in_the_browser(written, formgrader, browser, tmp_pa
     page.get_by_label("Who decides").fill("Ola")
     page.get_by_role("button", name="Keep these as the marks").click()
     expect(page.get_by_text("Settled by moderation")).to_be_visible()
-    page.screenshot(path=str(tmp_path / "moderated.png"), full_page=True)
     page.close()
     assert written.rows(written.CODE)["ann"]["task-t1-correct"]["manual_score"] == 9
     assert stands(written)[1].manual == 15

@@ -1,4 +1,4 @@
-// The same question answered differently in two windows: show both, let the learner choose.
+// The same question answered differently in two windows, or on two devices: show both, let the learner choose.
 
 import { h, lines } from "../learn/dom.js";
 import { blank } from "../learn/normal.js";
@@ -32,7 +32,7 @@ function show({ id, mine, theirs, choose }, handles) {
   const dialog = h("dialog", { class: "qi-dialog", "aria-labelledby": "which" },
     h("h2", { id: "which" }, "Two answers to the same question"),
     h("p", {}, `You answered ${name} here and in another window. `
-      + "Which answer do you want to keep?"),
+      + "It may be on another device. Which answer do you want to keep?"),
     asked ? h("p", { class: "qi-hint" }, asked) : null,
     h("div", { class: "qi-both" },
       side("In this window", mine, "Keep this one", "mine"),

@@ -12,14 +12,16 @@ const points = (mark) => `${mark.points ?? "-"} of ${mark.out_of}`;
 export function marks(given, handles) {
   const { auto, manual } = given;
   const written = given.tasks.filter((task) => task.points !== null || task.comment);
+  const talk = given.attempts?.talk === "due";
+  const said = given.says ?? [manual.pending && "What you wrote is still to be read by a person."];
   return h("section", { class: "qi-panel qi-marks", id: "marks", "aria-labelledby": "marks-title" },
     h("h2", { id: "marks-title", tabindex: "-1" }, "Your marks and feedback"),
     h("dl", { class: "qi-marks__sum" },
       sum("Questions", points(auto)),
       manual.out_of && !manual.pending ? sum("What you wrote", points(manual)) : null,
       given.level ? sum("Level", given.level) : null),
-    manual.pending ? h("p", {}, "What you wrote is still to be read by a person.") : null,
-    given.passed in PASSED ? h("p", {}, PASSED[given.passed]) : null,
+    given.passed in PASSED && !talk ? h("p", {}, PASSED[given.passed]) : null,
+    said.filter(Boolean).map((words) => h("p", {}, words)),
     given.comment ? h("blockquote", {}, paragraphs(given.comment)) : null,
     h("ol", { class: "qi-marks__list" },
       Object.entries(given.questions).map(([id, mark]) => question(id, mark, handles))),
@@ -45,7 +47,9 @@ function question(id, mark, handles) {
   const asked = el?.querySelector(".qi-prompt")?.textContent;
   return entry(head, mark, [
     asked ? h("p", { class: "qi-hint" }, asked) : null,
+    mark.answered ? h("p", {}, `You answered: ${mark.answered}`) : null,
     ...mark.messages.map((words) => h("p", {}, words)),
+    mark.look ? h("p", {}, `To look at again: ${mark.look}`) : null,
   ].filter(Boolean));
 }
 

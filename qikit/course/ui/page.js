@@ -5,6 +5,7 @@ import { mountAll } from "../learn/host.js";
 import { openStore } from "../learn/store.js";
 import { askWhich } from "./conflict.js";
 import { finish } from "./finish.js";
+import { gone } from "./gone.js";
 import { watch } from "./saving.js";
 import { stepper } from "./steps.js";
 import { words } from "./words.js";
@@ -58,6 +59,7 @@ async function lesson() {
     steps.resume(next());
   } else steps.start();
   await finish({ about, base: BASE, store, handles, show: steps.show });
+  document.getElementById("finish").append(gone(store, handles) ?? "");
 }
 
 async function notebook() {

@@ -16,6 +16,20 @@ class Choice(Question):
     key : str or set of str, optional
         The id of the right one, or of those that are all right. The other parameters are those of
         every ``Question``.
+
+    Examples
+    --------
+    >>> import qikit as qi
+    >>> qi.ask.choice("first", "Which is the best first test?",
+    ...               {"a": "One patient, one clinician, one session",
+    ...                "b": "One ward for a month", "c": "The whole hospital at once"},
+    ...               key="a",
+    ...               why={"c": "If it fails, it fails everywhere. A small test fails cheaply."},
+    ...               hints=["Think of what a test costs if it goes wrong."])
+    1 point. Which is the best first test?
+      a. One patient, one clinician, one session
+      b. One ward for a month
+      c. The whole hospital at once
     """
 
     kind = "choice"

@@ -20,6 +20,14 @@ class Code(Question):
         The visible ones, that ``qi.check`` tries. Hidden ones stand in the mark cell.
     why : dict, optional
         Belongs in ``qi.score``: from a case's name to what its failure means.
+
+    Examples
+    --------
+    >>> import qikit as qi
+    >>> qi.ask.code("centre", "Write the centre line of a p chart.", function="p_bar",
+    ...             cases=[qi.case(([8, 9], [10, 30]), 0.425, within=1e-6, name="two months")])
+    1 point. Write the centre line of a p chart.
+      Write p_bar, then run qi.check("centre").
     """
 
     kind = "code"

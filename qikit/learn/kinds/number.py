@@ -1,5 +1,7 @@
 """Type a number."""
 
+import re
+
 from qikit.learn import normal
 from qikit.learn.question import Question
 from qikit.learn.verdict import reasons, unanswered, verdict, wrong
@@ -7,8 +9,12 @@ from qikit.learn.verdict import reasons, unanswered, verdict, wrong
 UNREADABLE = "Type a number alone, with a full stop for decimals, for example 13.7."
 SHARE = "That looks like a share of 1. This answer is in per cent, so multiply by 100."
 HUNDRED = "That is 100 times too large. Read the number as it stands, in per cent."
+PER_CENT = "That looks like per cent. This answer is a share of 1, so divide by 100."
 HIGH = "Your number is higher than the one we look for."
 LOW = "Your number is lower than the one we look for."
+TIMES = {"SECONDS": 1, "MINUTES": 60, "HOURS": 3600, "DAYS": 86400, "WEEKS": 604800}
+_PER = re.compile(r"PER ([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?![0-9,])")
+_ENDING = re.compile(r" ?([A-Z]{3,})$")
 
 
 class Number(Question):
@@ -21,8 +27,18 @@ class Number(Question):
     within : float
         Absolute tolerance, in the unit. ``relative`` is a share of the key.
     slips : dict, optional
-        From a number that a slip of unit gives to a hint. With ``unit="%"``, 0.71 for 71 is known
-        without saying.
+        From a number that a slip of unit gives to a hint. Known without saying: 0.71 for 71%, 71
+        for a share of 0.71, minutes for hours and the like, and a rate per 1 where ``unit`` says
+        "per 1,000 bed days".
+
+    Examples
+    --------
+    >>> import qikit as qi
+    >>> qi.ask.number("median", "Half of the weeks lie below 68%. What is the median?", unit="%",
+    ...               key=68, within=0.5, why={50: "50% of the weeks lie below it. Where is it?"},
+    ...               hints=["The median is the value in the middle."])
+    1 point. Half of the weeks lie below 68%. What is the median?
+      Type a number (%).
     """
 
     kind = "number"
@@ -51,7 +67,7 @@ def score(spec, key, value, why=None, partial=None):
     within, relative = spec.get("within", 0), spec.get("relative", 0)
     typed = normal.number(value, spec.get("unit", ""))
     if typed is None:
-        return verdict(0, 1, [UNREADABLE], spec=spec)
+        return verdict(0, 1, [unreadable(value, spec.get("unit", ""))], spec=spec)
     if normal.near(typed, key, within, relative):
         return verdict(1, 1, [reasons(why).get("*right")], spec=spec)
     said = misconception(typed, why, within, relative) or slip(typed, key, spec)
@@ -71,10 +87,43 @@ def misconception(typed, why, within, relative) -> str | None:
 
 
 def slip(typed, key, spec) -> str | None:
-    """The hint for a share typed for per cent, or the other way about."""
-    within, relative = spec.get("within", 0), spec.get("relative", 0)
-    if spec.get("unit") == "%" and normal.near(typed * 100, key, within, relative):
-        return SHARE
-    if spec.get("unit") == "%" and normal.near(typed, key * 100, within * 100, relative):
-        return HUNDRED
+    """The hint for a number in another unit: a share for per cent, minutes for hours."""
+    room = spec.get("within", 0), spec.get("relative", 0)
+    unit = spec.get("unit", "")
+    if unit == "%":
+        if normal.near(typed * 100, key, *room):
+            return SHARE
+        return HUNDRED if normal.near(typed, key * 100, room[0] * 100, room[1]) else None
+    if unit == "":
+        per_cent = normal.near(typed, key * 100, room[0] * 100, room[1])
+        return PER_CENT if per_cent and 0 < abs(key) <= 1 else None
+    return other_time(typed, key, unit, room) or other_rate(typed, key, unit, room)
+
+
+def other_time(typed, key, unit, room) -> str | None:
+    """The hint for minutes typed where hours are asked for, and the like."""
+    size = TIMES.get(normal.text(unit))
+    for name, other in TIMES.items():
+        if size and other != size and normal.near(typed * other / size, key, *room):
+            return f"That looks like {name.lower()}. This answer is in {unit}."
     return None
+
+
+def other_rate(typed, key, unit, room) -> str | None:
+    """The hint for a rate per 1 where a rate "per 1,000 bed days" is asked for."""
+    found = _PER.match(normal.text(unit))
+    if not found or not normal.near(typed * int(found[1].replace(",", "")), key, *room):
+        return None
+    return f"That looks like a rate per 1. This answer is {unit}, so multiply by {found[1]}."
+
+
+def unreadable(value, unit) -> str:
+    """What to say to something that is no number: that its unit is another, or how to type one."""
+    wanted, typed = normal.text(unit), normal.text(value)
+    found = _ENDING.search(typed)
+    if not found or normal.number(typed[: found.start()]) is None:
+        return UNREADABLE
+    name = next((each for each in TIMES if each.startswith(found[1])), None)
+    if wanted not in TIMES or name is None or name == wanted:
+        return UNREADABLE
+    return f"You typed {name.lower()}. This answer is in {unit}: give it as a number alone."

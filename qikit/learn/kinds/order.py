@@ -1,10 +1,9 @@
 """Put items in order."""
 
-import hashlib
-
 from qikit.errors import QIError
 from qikit.learn import normal
 from qikit.learn.question import Question, option_list
+from qikit.learn.shuffled import shuffled
 from qikit.learn.verdict import reasons, unanswered, verdict, wrong
 
 EACH_ONCE = "Put every item in the list once."
@@ -19,11 +18,30 @@ class Order(Question):
         From a short id to the words on the page.
     key : list of str, optional
         The ids in the right order. In ``why``, an id has the sentence for that item out of place.
+    pairs : bool
+        True makes ``partial`` count pairs of items that stand the right way round instead of items
+        in their place. Five items make ten pairs, so one swap of neighbours earns
+        ``partial=[(9, 2)]``.
+
+    Examples
+    --------
+    >>> import qikit as qi
+    >>> qi.ask.order("method", "Put the three questions in order.",
+    ...              {"aim": "What are we trying to accomplish?",
+    ...               "measure": "How will we know that a change is an improvement?",
+    ...               "change": "What change can we make that will result in improvement?"},
+    ...              key=["aim", "measure", "change"],
+    ...              why={"change": "A change comes last: first know what better would look like."})
+    1 point. Put the three questions in order.
+      - How will we know that a change is an improvement?
+      - What are we trying to accomplish?
+      - What change can we make that will result in improvement?
     """
 
     kind = "order"
 
-    def __init__(self, id, prompt, items, *, key=None, **common):
+    def __init__(self, id, prompt, items, *, key=None, pairs=False, **common):
+        self.pairs = pairs
         self.items = [[str(name), label] for name, label in items.items()]
         super().__init__(id, prompt, key=key, **common)
 
@@ -38,18 +56,10 @@ class Order(Question):
 
     def shuffled(self) -> list:
         """The items as first shown: neither as written nor as the key has them."""
-        def place_of(item):
-            return hashlib.sha256(f"{self.id}:{item[0]}".encode()).hexdigest()
-
-        mixed = sorted(self.items, key=place_of)
-        for _ in mixed:
-            if mixed != self.items and [name for name, _ in mixed] != self.key:
-                break
-            mixed = mixed[1:] + mixed[:1]
-        return mixed
+        return shuffled(self.id, self.items, self.key)
 
     def particulars(self):
-        return {"items": self.shuffled()}
+        return {"items": self.shuffled()} | ({"pairs": True} if self.pairs else {})
 
     def lines(self):
         return [f"  - {label}" for _, label in self.shuffled()]
@@ -72,7 +82,18 @@ def score(spec, key, value, why=None, partial=None):
     said = {normal.text(name): sentence for name, sentence in reasons(why).items()}
     astray = [mine for mine, theirs in zip(given, right, strict=True) if mine != theirs]
     named = next((said[each] for each in astray if each in said), None)
-    count = f"{placed} of {len(right)} are in their place."
+    reached, count = placed, f"{placed} of {len(right)} are in their place."
+    if spec.get("pairs"):
+        reached, total = right_way_round(given, right), len(right) * (len(right) - 1) // 2
+        count = f"{reached} of {total} pairs are the right way round."
     return verdict(
-        placed, len(right), [count, *wrong(named, why=why)], spec=spec, partial=partial
+        placed, len(right), [count, *wrong(named, why=why)],
+        spec=spec, partial=partial, reached=reached,
     )
+
+
+def right_way_round(given: list, right: list) -> int:
+    """The number of pairs of items that stand in ``given`` as they do in ``right``."""
+    place = {name: n for n, name in enumerate(right)}
+    order = [place[name] for name in given]
+    return sum(one < other for n, one in enumerate(order) for other in order[n + 1:])

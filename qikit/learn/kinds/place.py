@@ -23,6 +23,15 @@ class Place(Question):
         Unit of the values.
     within : float, optional
         How far off a dot may be; half a step when not given.
+
+    Examples
+    --------
+    >>> import qikit as qi
+    >>> qi.ask.place("dots", "Place the dots: letters sent within 24 hours.", unit="%",
+    ...              labels=["Week 1", "Week 2", "Week 3", "Week 4", "Week 5", "Week 6"],
+    ...              values=[62, 64, 61, 66, 63, 67], y=(58, 70, 1))
+    Practice. Place the dots: letters sent within 24 hours.
+      Week 1 62%; Week 2 64%; Week 3 61%; Week 4 66%; Week 5 63%; Week 6 67%
     """
 
     kind = "place"

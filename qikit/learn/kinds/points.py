@@ -4,7 +4,7 @@ import html
 
 from qikit.errors import QIError
 from qikit.learn import normal
-from qikit.learn.kinds.several import set_verdict
+from qikit.learn.kinds.several import set_verdict, sets_of
 from qikit.learn.question import Question
 from qikit.learn.verdict import reasons, unanswered
 
@@ -16,11 +16,25 @@ class Points(Question):
     ----------
     chart : Chart
         What ``qi.chart`` made; one series.
-    key : set of int, optional
-        Positions, counted from 1. In ``why``, a position has the sentence for picking it wrongly,
-        and ``"*missed"`` is said when some are missing.
+    key : set of int, or list of sets, optional
+        Positions, counted from 1; of several sets any one is right. In ``why``, a position has the
+        sentence for picking it wrongly, and ``"*missed"`` is said when some are missing.
     x_name : str, optional
         What a position is called, such as "Week"; else what the chart calls it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import qikit as qi
+    >>> weeks = pd.DataFrame({"week": range(1, 13),
+    ...                       "minutes": [33, 31, 35, 38, 30, 34, 52, 32, 33, 29, 35, 34]})
+    >>> chart = qi.chart(weeks, x="week", y="minutes", kind="xmr", title="Theatre turnaround")
+    >>> qi.ask.points("special", chart, "Which week is a special cause?", key={7},
+    ...               why={4: "Week 4 is high, but it lies within the limits."},
+    ...               hints=["Look for points outside the limits."])  # doctest: +ELLIPSIS
+    1 point. Which week is a special cause?
+    ...
+      Pick from 12 points.
     """
 
     kind = "points"
@@ -34,6 +48,8 @@ class Points(Question):
         return self.__dict__ | {"chart": None}
 
     def plain_key(self, key):
+        if sets_of(key):
+            return [self.plain_key(each) for each in key]
         positions = sorted(int(each) for each in key)
         if positions and not 1 <= positions[0] <= positions[-1] <= len(self.labels):
             raise QIError(
@@ -84,4 +100,4 @@ def score(spec, key, value, why=None, partial=None):
     chosen = sorted({-1 if each is None else each for each in chosen})
     said = {normal.whole(name): sentence for name, sentence in reasons(why).items()}
     said.pop(None, None)
-    return set_verdict(spec, set(key), chosen, said, why, partial)
+    return set_verdict(spec, key, chosen, said, why, partial)

@@ -14,6 +14,13 @@ class Text(Question):
         How many words to aim for. It guides and never stops anyone.
     points : int
         What the criteria of the task add up to.
+
+    Examples
+    --------
+    >>> import qikit as qi
+    >>> qi.ask.text("cause", "Name one likely cause, and one thing to check.", words=(20, 80))
+    4 points. Name one likely cause, and one thing to check.
+      Write 20 to 80 words.
     """
 
     kind = "text"

@@ -28,7 +28,7 @@ export function mount(el, spec, store) {
     state: () => stateOf(store.get(spec.id)),
     focus: () => el.querySelector("input, select, textarea, button")?.focus(),
   };
-  handle.ready = load(spec.kind)
+  handle.ready = load(spec.kind, spec.folder)
     .then((kind) => {
       handle.tell = (value) => kind.tell(spec, value);
       frame(el, spec, kind, store);

@@ -10,10 +10,12 @@ export class Moved extends Error {
 
 const AWAY = "The course cannot be reached just now.";
 
+// A save names the learner whose page it comes from: in a browser that several people use one after
+// the other, an open page never writes into another's answers.
 export function serverKeeper(module, base) {
   const address = `${base}api/${module}/answers`;
 
-  function request(answers, revision, more = {}) {
+  function request({ answers, learner }, revision, more = {}) {
     const token = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] ?? "";
     return fetch(address, {
       method: "PUT",
@@ -22,7 +24,7 @@ export function serverKeeper(module, base) {
         "If-Match": `"${revision}"`,
         "X-XSRFToken": token,
       },
-      body: JSON.stringify({ answers }),
+      body: JSON.stringify(learner ? { answers, learner } : { answers }),
       ...more,
     });
   }
@@ -42,9 +44,9 @@ export function serverKeeper(module, base) {
 
   return {
     load: () => reply(fetch(address, { cache: "no-store" })),
-    save: (answers, revision) => reply(request(answers, revision)),
-    last: (answers, revision) => {
-      request(answers, revision, { keepalive: true }).catch(() => {});
+    save: (document, revision) => reply(request(document, revision)),
+    last: (document, revision) => {
+      request(document, revision, { keepalive: true }).catch(() => {});
     },
   };
 }
@@ -68,7 +70,7 @@ export function browserKeeper(module) {
     return { ...none, notice: `Your answers here were damaged. They are kept as ${aside}.` };
   }
 
-  function write(answers, revision) {
+  function write({ answers }, revision) {
     const current = read();
     if (current.revision !== revision) throw new Moved(current);
     const next = { ...none, answers, revision: revision + 1 };
@@ -78,9 +80,13 @@ export function browserKeeper(module) {
 
   return {
     load: async () => read(),
-    save: async (answers, revision) => write(answers, revision),
-    last: (answers, revision) => {
-      write(answers, revision);
+    save: async (document, revision) => write(document, revision),
+    last: (document, revision) => {
+      try {
+        write(document, revision);
+      } catch {
+        // The spare copy stays, and the next window takes it.
+      }
     },
   };
 }

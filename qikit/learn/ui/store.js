@@ -14,6 +14,8 @@ const PAUSE = 250;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const KEPT = "Your answers are kept in this browser.";
+const OTHER = "Somebody else is learning in this browser now. Load the page again to go on as that "
+  + "person, or come back as yourself first.";
 const NOT_KEPT = "Keep this page open, and download your work before you leave.";
 
 const equal = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
@@ -34,6 +36,7 @@ class Store {
   #before = new Map();
   #asked = new Set();
   #opened = false;
+  #notice = "";
   #tellers = new Map();
   #saving = null;
   #timer = null;
@@ -60,6 +63,7 @@ class Store {
     this.#channel?.addEventListener("message", ({ data }) => this.#elsewhere(data));
     addEventListener("pagehide", () => this.#leave());
     addEventListener("online", () => this.flush());
+    document.addEventListener("visibilitychange", () => this.#look());
     if (this.#waiting.length) this.#soon(0);
   }
 
@@ -118,6 +122,10 @@ class Store {
     return { ...this.#known.answers, ...Object.fromEntries(ids.map((id) => [id, this.#mine[id]])) };
   }
 
+  #document(answers) {
+    return { answers, learner: this.#known.learner };
+  }
+
   async #open() {
     try {
       this.#take(await this.#keeper.load());
@@ -134,7 +142,7 @@ class Store {
     this.#tell("saving");
     const sent = structuredClone(this.#with(ids));
     try {
-      const { revision } = await this.#keeper.save(sent, this.#known.revision);
+      const { revision } = await this.#keeper.save(this.#document(sent), this.#known.revision);
       this.#known = { ...this.#known, revision, answers: sent };
       for (const id of ids) {
         if (equal(this.#mine[id], sent[id])) this.#before.delete(id);
@@ -146,7 +154,7 @@ class Store {
       if (!this.unsaved) this.#tell("saved", new Date());
       return true;
     } catch (error) {
-      if (error instanceof Moved) {
+      if (error instanceof Moved && this.#ours(error.current)) {
         this.#merge(error.current);
         return true;
       }
@@ -209,17 +217,34 @@ class Store {
     const changed = [...touched].filter((id) => !equal(next[id], this.#mine[id]));
     this.#mine = next;
     for (const id of changed) this.#tell(`answer:${id}`);
-    if (current.notice) setTimeout(() => this.#tell("notice", current.notice));
+    const { notice } = current;
+    if (notice && notice !== this.#notice) setTimeout(() => this.#tell("notice", notice));
+    this.#notice = notice ?? "";
   }
 
-  async #elsewhere({ module, revision }) {
-    if (module !== this.#module || revision <= this.#known.revision) return;
+  // Another window has saved.
+  #elsewhere({ module, revision }) {
+    if (module === this.#module && revision > this.#known.revision) this.#catchUp();
+  }
+
+  // Back at this window, perhaps from another device.
+  #look() {
+    if (this.#opened && document.visibilityState === "visible") this.#catchUp();
+  }
+
+  async #catchUp() {
     try {
       const current = await this.#keeper.load();
+      if (!this.#ours(current)) throw new Error(OTHER);
       if (!this.#saving && current.revision > this.#known.revision) this.#merge(current);
-    } catch {
-      this.#soon(this.#wait);
+    } catch (error) {
+      if (error.message === OTHER) this.#trouble(error);
+      else this.#soon(this.#wait);
     }
+  }
+
+  #ours({ learner }) {
+    return !learner || !this.#known.learner || learner === this.#known.learner;
   }
 
   #change(id, entry, pause) {
@@ -237,7 +262,7 @@ class Store {
 
   #leave() {
     const ids = this.#waiting;
-    if (ids.length) this.#keeper.last(this.#with(ids), this.#known.revision);
+    if (ids.length) this.#keeper.last(this.#document(this.#with(ids)), this.#known.revision);
   }
 
   // Say it, and try again after a while.

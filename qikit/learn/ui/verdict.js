@@ -10,20 +10,26 @@ export const NOT_YET = "not yet";
 export const SAVED = "saved";
 
 const LOOK_AGAIN = "Have another look. A hint is there when you want it.";
+const ENOUGH = "That is enough for every point.";
+const HAIR = 1e-9;
 
 export function unanswered() {
   return { share: 0, state: NOT_ANSWERED, messages: [] };
 }
 
-export function verdict(right, total, messages = [], { share = 0, spec = {}, partial } = {}) {
+// `reached` is the number right, unless the kind counts something else.
+export function verdict(right, total, messages = [],
+  { share = 0, spec = {}, partial, reached = right } = {}) {
   const points = spec.points ?? 0;
   if (right === total) share = 1;
   else if (partial && partial.length) {
-    const earned = partial.filter(([needed]) => right >= needed).map(([, each]) => each);
+    const earned = partial.filter(([needed]) => reached + HAIR >= needed).map(([, each]) => each);
     share = earned.length && points > 0 ? Math.max(...earned) / points : 0;
   }
-  const state = right === total ? RIGHT : share > 0 ? PARTLY : NOT_YET;
-  return { share, state, messages: messages.filter(Boolean) };
+  const state = share >= 1 ? RIGHT : share > 0 ? PARTLY : NOT_YET;
+  const said = messages.filter(Boolean);
+  if (right !== total && state === RIGHT) said.push(ENOUGH);
+  return { share, state, messages: said };
 }
 
 // The table of reasons, however little was given.
@@ -43,8 +49,16 @@ export function wrong(messages, why) {
   return said.length ? said : [reasons(why)["*"] || LOOK_AGAIN];
 }
 
-// The verdict on a set of picks: right picks less wrong picks, of all that are right.
-export function setVerdict(spec, right, chosen, said, why, partial) {
+// The verdict on a set of picks: right picks less wrong picks, of all that are right. Where the key
+// holds several sets, the one that earns most counts.
+export function setVerdict(spec, key, chosen, said, why, partial) {
+  const sets = key.some(Array.isArray) ? key : [key];
+  return sets
+    .map((each) => oneSet(spec, new Set(each), chosen, said, why, partial))
+    .reduce((best, each) => (each.share > best.share ? each : best));
+}
+
+function oneSet(spec, right, chosen, said, why, partial) {
   const hits = chosen.filter((each) => right.has(each));
   const extra = chosen.filter((each) => !right.has(each));
   const got = hits.length - extra.length;

@@ -23,7 +23,9 @@ export function options(pairs, fields) {
 }
 
 export function tell(spec, value) {
-  return spec.options.find(([name]) => text(name) === text(value))?.[1] ?? "";
+  const named = [value].flat().map(text);
+  return spec.options.filter(([name]) => named.includes(text(name))).map(([, label]) => label)
+    .join(" or ");
 }
 
 export function score(spec, key, value, why) {

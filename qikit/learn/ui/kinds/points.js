@@ -96,7 +96,8 @@ function circle(ring, point) {
 }
 
 export function tell(spec, value) {
-  const picked = (Array.isArray(value) ? value : [value]).map(whole);
+  const one = Array.isArray(value?.[0]) ? value[0] : value;
+  const picked = (Array.isArray(one) ? one : [one]).map(whole);
   return picked.map((position) => spec.labels[position - 1]).filter(Boolean).join("; ");
 }
 
@@ -104,5 +105,5 @@ export function score(spec, key, value, why, partial) {
   if (blank(value)) return unanswered();
   const given = (Array.isArray(value) ? value : [value]).filter((each) => !blank(each));
   const chosen = [...new Set(given.map((each) => whole(each) ?? -1))].sort((a, b) => a - b);
-  return setVerdict(spec, new Set(key), chosen, spoken(why, whole), why, partial);
+  return setVerdict(spec, key, chosen, spoken(why, whole), why, partial);
 }

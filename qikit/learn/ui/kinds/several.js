@@ -23,7 +23,8 @@ export function control({ spec, id, change }) {
 }
 
 export function tell(spec, value) {
-  const chosen = new Set((Array.isArray(value) ? value : []).map(text));
+  const one = Array.isArray(value?.[0]) ? value[0] : value;
+  const chosen = new Set((Array.isArray(one) ? one : []).map(text));
   return spec.options.filter(([name]) => chosen.has(text(name))).map(([, label]) => label).join("; ");
 }
 
@@ -31,5 +32,6 @@ export function score(spec, key, value, why, partial) {
   if (blank(value)) return unanswered();
   const given = (Array.isArray(value) ? value : [value]).filter((each) => !blank(each));
   const chosen = [...new Set(given.map(text))];
-  return setVerdict(spec, new Set(key.map(text)), chosen, spoken(why), why, partial);
+  const sets = key.map((each) => (Array.isArray(each) ? each.map(text) : text(each)));
+  return setVerdict(spec, sets, chosen, spoken(why), why, partial);
 }
