@@ -19,7 +19,7 @@ def cautions(of: Analysis) -> list[str]:
     """Everything worth a caution, most basic first."""
     out = list(of.reading.cautions)
     for one in (
-        _short, _few_useful, _trial, _provisional, _no_limits, _gaps, _uneven, _cut_limits,
+        _short, _few_useful, _trial, _provisional, _no_limits, _gaps, _uneven, limits_cut,
         _no_variation, _rare, _opportunity, _strangers,
     ):  # fmt: skip
         said = one(of)
@@ -129,7 +129,8 @@ def _uneven(of: Analysis) -> str:
     )
 
 
-def _cut_limits(of: Analysis) -> str:
+def limits_cut(of: Analysis) -> str:
+    """Which limits are drawn at what is possible, and what that means; empty when none is."""
     if of.short.all() or of.settings.kind.family == "run_chart":
         return ""
     said = []

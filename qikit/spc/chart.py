@@ -18,9 +18,9 @@ from qikit.spc.settings import Settings
 def chart(
     data,
     *,
-    x,
-    y,
-    kind,
+    x=None,
+    y=None,
+    kind=None,
     n=None,
     per=1,
     better="neither",

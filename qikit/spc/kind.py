@@ -104,6 +104,11 @@ def kind_called(name: str) -> Kind:
     """
     from qikit.spc import attributes, individuals, rare, subgroups  # noqa: F401  register
 
+    if name is None:
+        raise QIError(
+            "Say which kind of chart this is: kind='run', 'xmr', 'p', 'u' and so on. qi.choose() "
+            "helps to find it."
+        )
     name = ALSO.get(str(name).lower(), name)
     if isinstance(name, str) and name in KINDS:
         return KINDS[name]

@@ -41,6 +41,9 @@ def as_table(data):
 
 def column(table, name, role: str):
     """One column; a missing one is named with its nearest neighbour."""
+    if name is None:
+        has = ", ".join(map(str, table.columns))
+        raise QIError(f"Name the column to use as {role}=. The table has: {has}.")
     if isinstance(name, list | dict | set):
         raise QIError(f"{role}= is the name of one column, not {name!r}.")
     if name in table.columns:
@@ -80,8 +83,8 @@ def _read(name, found) -> tuple[np.ndarray, list[str]]:
     import pandas as pd
 
     kinds = pd.api.types
-    if kinds.is_bool_dtype(found.dtype) or kinds.is_datetime64_any_dtype(found.dtype):
-        what = "true or false" if kinds.is_bool_dtype(found.dtype) else "dates"
+    wrong = {"b": "true or false", "M": "dates", "c": "complex numbers"}
+    if (what := wrong.get(found.dtype.kind)) is not None:
         raise QIError(
             f"The column '{name}' should hold numbers, but it holds {what}. Count or measure "
             "first, so that each row has one number."

@@ -3,6 +3,7 @@
 import numpy as np
 
 from qikit.errors import QIError
+from qikit.spc.cautions import limits_cut
 from qikit.spc.constants import FULL_LIMITS_FROM, LIMITS_FROM
 from qikit.spc.kind import KINDS
 from qikit.spc.naming import naming
@@ -46,7 +47,7 @@ def why(chart, position: int, series: str | None = None) -> str:
 
 
 def why_not(chart) -> str:
-    """Why there are no limits, or only trial ones; empty when the limits are full."""
+    """Why there are no limits, only trial ones, or one cut at what is possible; else empty."""
     of = chart.analysis
     said = []
     if of.settings.kind.family == "run_chart":
@@ -66,7 +67,8 @@ def why_not(chart) -> str:
         )
     if (of.trial == "provisional").any():
         said.append(f"Provisional limits stand on fewer than {LIMITS_FROM} points of a phase.")
-    return " ".join(said)
+    cut = limits_cut(of)
+    return " ".join([*said, cut] if cut else said)
 
 
 def _place(of, row: int, name) -> str:

@@ -299,3 +299,16 @@ def test_why_takes_a_date():
     assert made.why("2026-03-01") == made.why(3)
     with pytest.raises(QIError, match="There is no point at 2026-03-02"):
         made.why("2026-03-02")
+
+
+def test_what_was_left_out_is_asked_for_in_words():
+    data = {"point": range(12), "y": range(12)}
+    with pytest.raises(QIError, match="Name the column to use as x=. The table has: point, y."):
+        chart(data, y="y", kind="xmr")
+    with pytest.raises(QIError, match="Say which kind of chart this is"):
+        chart(data, x="point", y="y")
+
+
+def test_complex_numbers_are_refused(plot):
+    with pytest.raises(QIError, match="but it holds complex numbers"):
+        plot([1j] * 12)

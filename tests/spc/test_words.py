@@ -214,6 +214,8 @@ def test_why_not(plot):
     assert "A run chart has a median and no limits." in plot(Y, kind="run").why_not()
     assert "Trial limits stand on 12 to 19 points." in plot(Y[:15]).why_not()
     assert "Provisional limits" in plot(Y, baseline=6).why_not()
+    few = [1, 0, 2, 1, 0, 3, 1, 2, 0, 1, 2, 1, 0, 1, 2, 3, 1, 0, 2, 1]
+    assert plot(few, kind="c").why_not().startswith("The calculated lower limit is below zero")
 
 
 def test_advice_is_words_and_changes_nothing(plot):
