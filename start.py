@@ -46,13 +46,22 @@ def main(words):
         make_venv()
         call([str(PYTHON), "-m", "pip", "install", "--quiet", "uv"], "install uv")
         return write_lock()
-    set_up(FOR_TESTS if verb == "test" else FOR_LEARNERS)
+    set_up(groups_for(verb, words))
     refuse_namesake()
     if verb == "test":
         debian("chromium", "bubblewrap", "postgresql", needed=True)
         return run_tests(words[1:])
     debian("bubblewrap", needed=False)
     return subprocess.call([str(PYTHON), "-m", "qikit.cli", *(words or ["learn"])], cwd=HOME)
+
+
+def groups_for(verb, words):
+    """What this verb needs; a gradebook on a server and a cluster need the hub's packages."""
+    if verb == "test":
+        return FOR_TESTS
+    cluster = any(one.startswith("--scheduler") for one in words)
+    hub = cluster or os.environ.get("QI_GRADEBOOK")
+    return (*FOR_LEARNERS, "hub") if hub else FOR_LEARNERS
 
 
 def check_python():

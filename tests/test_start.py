@@ -82,3 +82,12 @@ def test_a_complete_set_up_is_not_done_again(monkeypatch, tmp_path):
     start.set_up(start.FOR_LEARNERS)
     start.STAMP.write_text("{half a sta")
     assert start.read_stamp() == {}
+
+
+def test_a_server_or_a_cluster_brings_the_packages_of_the_hub(monkeypatch):
+    monkeypatch.delenv("QI_GRADEBOOK", raising=False)
+    assert start.groups_for("mark", ["mark"]) == start.FOR_LEARNERS
+    assert "hub" in start.groups_for("mark", ["mark", "--scheduler=tls://here:8786"])
+    assert start.groups_for("test", ["test"]) == start.FOR_TESTS
+    monkeypatch.setenv("QI_GRADEBOOK", "postgresql://here/qi")
+    assert "hub" in start.groups_for("grades", ["grades"])

@@ -68,8 +68,8 @@ class Cluster:
             from distributed import Client
         except ImportError as error:
             raise QIError(
-                "Marking on a cluster needs the package distributed. Install it with "
-                "pip install 'qi-curriculum[hub]', or leave --scheduler out to mark here."
+                "Marking on a cluster needs the package distributed. Type python3 start.py mark "
+                "--scheduler ADDRESS, which installs it, or leave --scheduler out to mark here."
             ) from error
         try:
             self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)

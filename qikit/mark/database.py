@@ -6,6 +6,7 @@ has its own schema there, because nbgrader wants module names that no other cour
 
 import os
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
@@ -38,6 +39,11 @@ def url(course: Course) -> str:
             f"{SETTING} is not the address of a PostgreSQL database. "
             "It should look like postgresql://USER:PASSWORD@HOST/DATABASE. "
             "Unset it to keep the gradebook in a file."
+        )
+    if find_spec("psycopg") is None:
+        raise QIError(
+            "A gradebook on PostgreSQL needs the package psycopg. Start with python3 start.py "
+            f"while {SETTING} is set, which installs it, or unset it to keep the gradebook here."
         )
     before = given.query.get("options", "")
     options = f"{before} -csearch_path={schema(course)}".strip()

@@ -158,3 +158,10 @@ def test_a_server_that_is_down_is_said(school, monkeypatch, tmp_path):
     school.hand_in("ann")
     with pytest.raises(QIError, match="database does not answer.*nothing is lost"):
         school.mark()
+
+
+def test_a_missing_driver_is_asked_for_in_words(monkeypatch):
+    monkeypatch.setenv("QI_GRADEBOOK", "postgresql://marker@here/qi")
+    monkeypatch.setattr(database, "find_spec", lambda name: None)
+    with pytest.raises(QIError, match="needs the package psycopg. Start with python3 start.py"):
+        database.url(None)
