@@ -138,3 +138,9 @@ def test_answers_are_gone_with_the_page(alive):
     page.reload()
     page.wait_for_selector("html[data-ready]")
     assert box.get_by_role("radio", checked=True).count() == 0
+
+
+def test_the_page_keeps_the_courses_own_policy(tmp_path):
+    gallery.make(tmp_path)
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert "<style" not in page and " style=" not in page and "onclick=" not in page

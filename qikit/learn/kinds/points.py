@@ -65,7 +65,9 @@ class Points(Question):
         return [getattr(self.chart, "words", ""), f"  Pick from {len(self.labels)} points."]
 
     def figure(self):
-        return self.chart._repr_mimebundle_()["text/html"]
+        from qikit.spc.faces import STYLE  # pages and the widget have a style sheet of their own
+
+        return self.chart._repr_mimebundle_()["text/html"].removeprefix(STYLE)
 
     def body(self):
         return "<ol>" + "".join(f"<li>{html.escape(label)}</li>" for label in self.labels) + "</ol>"
