@@ -25,6 +25,7 @@ _ROOMS = {
     "case": "qikit.learn",
     "explore": "qikit.learn",
     "table": "qikit.learn",
+    "games": "qikit.games",
     "pdsa": "qikit.pdsa",
 }
 

@@ -103,7 +103,7 @@ def _look(id: str, room: str, door: str):
                 continue
             source, question = example(said, f"{room}.{file.stem}.{name}")
             if isinstance(question, Question):
-                called = name.lower() if door == "qi.ask" else name
+                called = getattr(thing, "kind", name)
                 question.id = f"{id}-{called}".replace("_", "-")
                 title = re.split(r"[.:;,](?:\s|$)", inspect.getdoc(module), maxsplit=1)[0]
                 yield Shown(f"{door}.{called}", title, _about(said), source, question)
