@@ -49,6 +49,7 @@ def _class():
         spec = traitlets.Dict().tag(sync=True)
         answer = traitlets.Dict().tag(sync=True)
         trouble = traitlets.Unicode().tag(sync=True)
+        kept = traitlets.Unicode().tag(sync=True)
 
         def __init__(self, **state):
             super().__init__(**state)
@@ -62,6 +63,7 @@ def _class():
                 else:
                     now.draft(id, message["value"])
                 self.trouble = ""
+                self.kept = message.get("number", "")
             except Exception as error:
                 self.trouble = f"Your answer is not saved yet. {error}"
 

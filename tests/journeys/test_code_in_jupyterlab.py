@@ -95,6 +95,7 @@ def test_a_coach_writes_checks_and_hands_in(house, page, submissions):
     box.get_by_role("textbox").fill(reference.MODEL["t1"])
     box.get_by_role("button", name="Save my answer").click()
     expect(box).to_contain_text("Saved. Marked after you hand in.")
+    expect(page.locator("[data-saving=yes]")).to_have_count(0, timeout=60_000)
     page.keyboard.press("Control+S")
     page.wait_for_timeout(1500)
 

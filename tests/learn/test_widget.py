@@ -20,8 +20,8 @@ CELLS = [
     "widget.view('', {'id': 'q1'})\n"
     "face = session.current().watchers['q1'].__closure__[0].cell_contents\n"
     "face._keep(face, {'type': 'attempt', 'value': 'b', 'state': 'right'}, [])\n"
-    "face._keep(face, {'type': 'draft', 'value': 'a'}, [])\n"
-    "face.answer['value'], len(face.answer['attempts']), face.trouble",
+    "face._keep(face, {'type': 'draft', 'value': 'a', 'number': 'two'}, [])\n"
+    "face.answer['value'], len(face.answer['attempts']), face.trouble, face.kept",
     'qi.score("q1")',
     'qi.score("q9")',
 ]
@@ -67,7 +67,7 @@ def test_code_that_stops_names_its_line(notebook):
 
 def test_answers_are_kept_beside_the_notebook(notebook):
     outputs, folder = notebook
-    assert shown(outputs[9]) == "('a', 1, '')"
+    assert shown(outputs[9]) == "('a', 1, '', 'two')"
     assert shown(outputs[10]) == "0"
     kept = json.loads((folder / "answers.json").read_text("utf-8"))
     assert kept["module"] == "E05_shewhart_charts"
