@@ -1,6 +1,8 @@
 """The files hold exactly the checked values of ``tests/reference.toml``, on real dates."""
 
+import re
 import tomllib
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -108,3 +110,66 @@ def test_voices_carry_four_themes_from_three_roles():
         "listening": 7, "waiting": 6, "story": 6, "noise": 5,
     }
     assert set(voices["role"]) == {"patient", "family", "staff"}
+
+
+def test_the_week_of_requests_leaves_ten_waiting_and_two_slots_unused():
+    """C8, by hand: what is left each day, and what was offered to nobody."""
+    week, left, backlog, unused = qi.load("gp_week"), 0, [], 0
+    for requests, slots in zip(week["requests"], week["slots"], strict=True):
+        unused += max(0, slots - left - requests)
+        left = max(0, left + requests - slots)
+        backlog.append(left)
+    assert backlog == [18, 18, 10, 0, 10] and unused == 2
+    assert (week["requests"].sum(), week["slots"].sum()) == (520, 512)
+
+
+def test_the_year_of_requests_has_its_mondays_and_its_winter_and_no_other_signal():
+    year = qi.load("gp_year")
+    by_day = year.groupby("day")["requests"].mean()
+    assert by_day["Monday"] > 1.15 * by_day.drop("Monday").max()
+    assert year["requests"].mean() < year["slots"].mean()
+    weeks = year.groupby("week", as_index=False)["requests"].sum()
+    points = qi.chart(weeks, x="week", y="requests", kind="xmr").points
+    high = points.loc[points["signal"], "x"]
+    assert high.min() == pd.Timestamp("2025-12-22") and high.max() == pd.Timestamp("2026-02-09")
+    assert len(high) == 8
+
+
+def words(sentence):
+    return set(re.findall(r"[a-z]{4,}", sentence.lower())) - {"from", "with", "within", "minutes"}
+
+
+def alike(register):
+    """Pairs of projects by the share of words that their titles and aims have in common."""
+    said = {row.id: words(f"{row.title} {re.sub(' by [A-Z].*', '', row.aim)}")
+            for row in register.itertuples()}
+    pairs = combinations(said, 2)
+    return sorted(pairs, key=lambda p: -len(said[p[0]] & said[p[1]]) / len(said[p[0]] | said[p[1]]))
+
+
+def test_the_register_holds_what_its_card_says():
+    register = qi.load("project_register")
+    assert {frozenset(pair) for pair in alike(register)[:3]} == {
+        frozenset({"P01", "P31"}), frozenset({"P05", "P21"}), frozenset({"P06", "P53"}),
+    }
+    moved = pd.to_datetime(register["last_move"])
+    stalled = register["status"].eq("live") & register["score"].ge(2.5) & moved.le("2026-06-30")
+    assert stalled.sum() == 12
+    begun = (pd.to_datetime(register["start"]).dt.to_period("M") - pd.Period("2023-10", "M"))
+    year = begun.map(lambda months: months.n // 12)
+    together = register["lived_experience"].eq("co-produced")
+    by_year = together.groupby(year).agg(["sum", "size"])
+    assert by_year.to_numpy().tolist() == [[3, 18], [7, 20], [11, 22]]
+    days = register["staff_days"]
+    assert (days[register["objective"] != "none"].sum(), days.sum()) == (1320, 3000)
+    assert register["cost"].eq(days * 230).all() and register["id"].is_unique
+
+
+def test_the_scores_by_month_end_where_the_register_says():
+    register = qi.load("project_register").set_index("id")
+    scores = qi.load("project_scores")
+    assert scores.groupby("project")["score"].apply(lambda s: s.is_monotonic_increasing).all()
+    last = scores.groupby("project")["score"].last()
+    assert last.sort_index().equals(register["score"].sort_index().rename_axis("project"))
+    first = scores[scores["score"] == scores["project"].map(last)].groupby("project")["month"].min()
+    assert first.dt.strftime("%Y-%m-%d").equals(register["last_move"].rename_axis("project"))
