@@ -27,6 +27,7 @@ _ROOMS = {
     "table": "qikit.learn",
     "games": "qikit.games",
     "pdsa": "qikit.pdsa",
+    "plan": "qikit.plan",
 }
 
 __all__ = ["QIError", "__version__", *_ROOMS]

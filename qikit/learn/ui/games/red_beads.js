@@ -2,18 +2,17 @@
 
 import { h } from "../dom.js";
 import { livechart } from "../livechart.js";
-import { blank, number, same } from "../normal.js";
+import { blank, number } from "../normal.js";
 import { fresh, stream } from "../prng.js";
 import { room } from "../room.js";
 import { unanswered, verdict } from "../verdict.js";
 import { better, chart, story, table, told } from "./beads/after.js";
 import { paddle } from "./beads/draw.js";
-import { begun, dawn, dip, done, followed, paddles, read, reds, shared, whole_day } from "./beads/play.js";
+import { MORE, begun, dawn, dip, done, followed, paddles, read, reds, shared, wholeDay }
+  from "./beads/play.js";
 import { stage, team } from "./beads/ward.js";
 
 export const shown = true;
-
-const MOST_MORE = 4;
 
 export function control({ spec, id, change }) {
   let state = begun(spec);
@@ -60,7 +59,7 @@ export function control({ spec, id, change }) {
   function paint(moving = false) {
     const day = state.days.at(-1);
     if (!day) return screen.replaceChildren(...opening());
-    const over = whole_day(spec, day);
+    const over = wholeDay(spec, day);
     const last = day.counts.length - 1;
     const holes = last < 0 ? null : paddles(spec, state)[state.days.length - 1][last];
     const words = last < 0 ? "The paddle is empty, over the box of beads."
@@ -107,9 +106,8 @@ export function control({ spec, id, change }) {
     return [
       stage(spec, { holes: null, share: spec.boxes[0].red / spec.beads,
         said: "An empty paddle with 50 holes, over a box of red and white beads." }),
-      h("p", {}, `Six willing workers dip a paddle into the box, once a day for ${spec.days} days. `
-        .replace("Six", String(spec.workers.length))
-        + `There are ${spec.beads.toLocaleString("en-GB")} beads, and ${spec.boxes[0].red} are red. `
+      h("p", {}, `${spec.workers.length} willing workers dip a paddle into the box, once a day for `
+        + `${spec.days} days. There are ${spec.beads.toLocaleString("en-GB")} beads, and ${spec.boxes[0].red} are red. `
         + "Patients want white beads alone. You are the manager."),
       h("div", { class: "qi-red-beads__guess" },
         h("label", { for: field.id }, `How many red beads do you expect in a paddle of ${spec.holes}?`),
@@ -130,14 +128,14 @@ export function control({ spec, id, change }) {
     const next = dip(spec, state);
     const { counts } = next.days.at(-1);
     const words = `${spec.workers[counts.length - 1]}: ${reds(counts.at(-1))}.`;
-    const over = whole_day(spec, next.days.at(-1));
+    const over = wholeDay(spec, next.days.at(-1));
     turn(next, over ? `${words} ${ended(next)}` : words,
       { moving: true, focus: over ? "first" : "next" });
   }
 
   function theRest() {
     let next = state;
-    while (!whole_day(spec, next.days.at(-1))) next = dip(spec, next);
+    while (!wholeDay(spec, next.days.at(-1))) next = dip(spec, next);
     turn(next, ended(next), { moving: true, focus: "first" });
   }
 
@@ -154,7 +152,7 @@ export function control({ spec, id, change }) {
     const played = done(spec, state);
     if (played < spec.days) return [decision()];
     const finished = [story(spec, state), chart(spec, state, `${id}-chart`)];
-    if (played < spec.days + MOST_MORE) finished.push(system());
+    if (played < spec.days + MORE) finished.push(system());
     finished.push(h("div", { class: "qi-red-beads__moves" }, again()));
     return finished;
   }
@@ -216,7 +214,7 @@ export function control({ spec, id, change }) {
   };
 }
 
-const fraction = (share) => (same(share, 0.5) ? "Half" : share === 0.25 ? "A quarter"
+const fraction = (share) => (share === 0.5 ? "Half" : share === 0.25 ? "A quarter"
   : `${Math.round(share * 100)}%`);
 
 function button(words, onclick, name, plain = false) {

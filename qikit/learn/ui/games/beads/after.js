@@ -2,7 +2,7 @@
 
 import { h } from "../../dom.js";
 import { livechart } from "../../livechart.js";
-import { done, followed, mean, tenth, whole_day } from "./play.js";
+import { done, followed, mean, tenth, wholeDay } from "./play.js";
 
 const NOTES = { bonus: "Bonus", warning: "Warning", target: "Target", none: "" };
 const LONG = { bonus: "Bonus", warning: "Warning", target: "Target", none: "Nothing", "": "–" };
@@ -17,12 +17,12 @@ export function table(spec, state) {
       h("tbody", {}, played.map((day, d) => h("tr", {}, h("th", { scope: "row" }, String(d + 1)),
         h("td", {}, day.red === spec.boxes[0].red ? LONG[day.move] : "New box"),
         spec.workers.map((_, w) => cell(day.counts[w] === undefined ? "" : String(day.counts[w]))),
-        cell(whole_day(spec, day) ? tenth(mean(day.counts)) : ""))))));
+        cell(wholeDay(spec, day) ? tenth(mean(day.counts)) : ""))))));
 }
 
 // Every count in order, with the limits of the box that the game began with.
 export function chart(spec, state, id) {
-  const played = state.days.filter((day) => whole_day(spec, day));
+  const played = state.days.filter((day) => wholeDay(spec, day));
   const many = spec.workers.length;
   const start = (d) => d * many + 1;
   const notes = played.flatMap((day, d) => {
@@ -60,7 +60,7 @@ const percent = (share) => `${(share * 100).toFixed(1)}%`;
 
 // After the box was changed.
 export function better(spec, state) {
-  const whole = state.days.filter((day) => whole_day(spec, day));
+  const whole = state.days.filter((day) => wholeDay(spec, day));
   const before = whole.slice(0, spec.days).flatMap((day) => day.counts);
   const last = whole.at(-1);
   return `With ${last.red} red beads in the box the day's mean was ${tenth(mean(last.counts))}. `

@@ -3,11 +3,12 @@
 // Kept: { guess, seed, days: [{ move, red, counts }], room }. `move` is what the manager did before
 // that day. A day is open until every worker has dipped.
 
-import { number, whole } from "../../normal.js";
+import { number } from "../../normal.js";
 import { fresh, stream } from "../../prng.js";
 import { days as drawn } from "./draw.js";
 
-export const MOVES = ["bonus", "warning", "target", "none"];
+export const MORE = 4; // days with a new box
+const MOVES = ["bonus", "warning", "target", "none"];
 
 export function begun(spec, seed = spec.seed ?? fresh()) {
   return { guess: null, seed, days: [] };
@@ -16,17 +17,18 @@ export function begun(spec, seed = spec.seed ?? fresh()) {
 // What was kept, as far as it is a game; counts are those of the seed.
 export function read(spec, kept) {
   const given = kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
-  const seed = whole(given.seed);
-  const state = seed === null || seed < 0 ? begun(spec) : begun(spec, seed);
+  const state = begun(spec, known(given.seed) ? given.seed : undefined);
   state.guess = number(given.guess);
   const played = Array.isArray(given.days) && state.guess !== null ? given.days : [];
-  const most = spec.days + spec.boxes.length + 1;
-  const known = spec.boxes.map((box) => box.red);
+  const most = spec.days + MORE;
+  const boxes = spec.boxes.map((box) => box.red);
   state.days = played.slice(0, most).map((day, d) => ({
     move: MOVES.includes(day?.move) ? day.move : "",
-    red: d >= spec.days && known.includes(day?.red) ? day.red : known[0],
+    red: d >= spec.days && boxes.includes(day?.red) ? day.red : boxes[0],
     counts: Array.isArray(day?.counts) ? day.counts.slice(0, spec.workers.length) : [],
   }));
+  const open = state.days.findIndex((day) => !wholeDay(spec, day));
+  if (open >= 0) state.days.length = open + 1;
   const holes = paddles(spec, state);
   state.days.forEach((day, d) => {
     day.counts = day.counts.map((_, w) => holes[d][w].length);
@@ -34,6 +36,8 @@ export function read(spec, kept) {
   if (given.room) state.room = given.room;
   return state;
 }
+
+const known = (seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
 
 // Whether this is the run that everyone has.
 export const shared = (spec, state) => spec.seed !== null && state.seed === spec.seed;
@@ -57,8 +61,8 @@ export function dawn(state, move, red) {
   return { ...state, days: [...state.days, { move, red, counts: [] }] };
 }
 
-export const whole_day = (spec, day) => day.counts.length === spec.workers.length;
-export const done = (spec, state) => state.days.filter((day) => whole_day(spec, day)).length;
+export const wholeDay = (spec, day) => day.counts.length === spec.workers.length;
+export const done = (spec, state) => state.days.filter((day) => wholeDay(spec, day)).length;
 export const mean = (counts) => counts.reduce((sum, each) => sum + each, 0) / counts.length;
 export const tenth = (size) => (Math.round(size * 10) / 10).toFixed(1);
 export const best = (counts) => counts.indexOf(Math.min(...counts));
