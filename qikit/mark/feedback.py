@@ -105,7 +105,7 @@ def document(
             "points": None if is_open or grades[task.cell]["needs_manual_grade"]
             else score(grades[task.cell]),
             "out_of": task.points,
-            "comment": "" if is_open else grades[task.cell]["manual_comment"] or "",
+            "comment": "" if is_open else _comment(task.cell, grades, pair),
         }
         for task in known.tasks if task.cell in grades
     ]
@@ -128,6 +128,12 @@ def document(
         "tasks": tasks,
         "comment": _could_not(receipt["trouble"]) if receipt["trouble"] else "",
     }
+
+
+def _comment(cell: str, grades: dict[str, dict], pair) -> str:
+    """What people wrote about one criterion: a moderator, who decided, else the first marker."""
+    decided = pair is not None and pair.state == second.MODERATED and pair.moderated.get(cell)
+    return (decided and decided["comment"]) or grades[cell]["manual_comment"] or ""
 
 
 def _says(known: Plan, now, tries) -> list[str]:

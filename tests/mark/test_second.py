@@ -210,3 +210,17 @@ def test_the_learner_is_told_that_a_second_person_still_marks(written):
     said = document(known, written.receipt("ann", written.CODE), rows["ann"], pair)
     assert said["manual"]["pending"] is True
     assert said["passed"] is None
+
+
+def test_the_learner_reads_what_the_moderator_wrote_where_one_decided(written):
+    first(written, 12, 6)
+    give(written, 6, 4)
+    give(written, 8, 6, "Ola", role=second.MODERATOR)
+    known = plan(find(written.CODE)[0])
+    with Book(Course("experts")) as book:
+        rows = book.rows(written.CODE)
+        pair = second.pairs(known, book, rows)["ann"]
+    rows["ann"]["task-t1-correct"]["manual_comment"] = "Clear."
+    rows["ann"]["task-t1-fit"]["manual_comment"] = "Fine."
+    said = document(known, written.receipt("ann", written.CODE), rows["ann"], pair)
+    assert [task["comment"] for task in said["tasks"]] == ["Clear.", "Too long."]

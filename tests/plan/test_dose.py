@@ -121,7 +121,11 @@ def test_coverage_stays_between_0_and_1_and_rises_with_what_is_given():
 
 @pytest.mark.parametrize(
     ("changed", "binds"),
-    [({}, "trainers"), ({"release_hours": 200}, "release"), ({"trained": 6000, "sessions": 20}, "people")],
+    [
+        ({}, "trainers"),
+        ({"release_hours": 200}, "release"),
+        ({"trained": 6000, "sessions": 20}, "people"),
+    ],
 )
 def test_the_binding_constraint_is_named(changed, binds):
     assert BINDS[course(staff(**changed))["binds"][0]] == binds
