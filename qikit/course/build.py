@@ -7,9 +7,9 @@ from pathlib import Path
 
 import qikit
 from qikit import place
-from qikit.course import gallery
+from qikit.course import before, gallery
 from qikit.course.modules import Module, module, usable
-from qikit.course.page import home, page, words
+from qikit.course.page import before_page, home, page, term_pages, words
 from qikit.course.proof import prove
 from qikit.course.running import run
 from qikit.errors import QIError
@@ -49,6 +49,8 @@ def build(names: list[str] | None = None, force: bool = False) -> list[str]:
                     troubles.append(str(error))
     _keep(folder() / "index.html", home())
     _keep(folder("glossary") / "index.html", words())
+    for name, text in term_pages().items():
+        _keep(folder("glossary") / name / "index.html", text)
     gallery.make(folder("gallery"))
     if troubles:
         raise QIError("\n".join(troubles))
@@ -66,7 +68,7 @@ def stamp(module: Module) -> str:
     made_from = [path for path in sorted(module.folder.iterdir()) if path.is_file()]
     for name in module.data:
         made_from += [place.root() / "datasets" / f"{name}.csv"]
-    made_from += [place.root() / "curriculum" / "method.toml", *sorted(glossary.glob("*.md"))]
+    made_from += [before.file(module), place.root() / "curriculum" / "method.toml", *sorted(glossary.glob("*.md"))]
     digest = hashlib.sha256(_code().encode())
     for path in made_from:
         if path.is_file():
@@ -78,7 +80,7 @@ def _code() -> str:
     """The state of the package, and of the page's template."""
     package = Path(qikit.__file__).parent
     files = [package / "data.py"]
-    for room in ("spc", "learn", "course"):
+    for room in ("spc", "learn", "pdsa", "games", "course"):
         files += sorted((package / room).rglob("*.py"))
     files += sorted((package / "course" / "templates").iterdir())
     seen = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in files]
@@ -104,6 +106,10 @@ def _make(module: Module, stamp: str) -> None:
     for path in module.folder.iterdir():
         if path.suffix.lower() in _PICTURES:
             place.write(folder(module.name) / path.name, path.read_bytes())
+    first = before.questions(module)
+    if first:
+        asked["before"] = [each.spec() for each in first]
+        place.write(folder(module.name) / "before" / "index.html", before_page(module, first))
     place.write(folder(module.name) / "asked.json", json.dumps(asked, ensure_ascii=False))
     place.write(folder(module.name) / "index.html", text)
     place.write(folder(module.name) / "stamp.json", json.dumps({"stamp": stamp}))

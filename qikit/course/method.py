@@ -1,11 +1,14 @@
 """The organisation's own words, from ``curriculum/method.toml``, put where a page asks for them.
 
 A lesson asks with the place of the word in the file between double braces, such as
-``{{ contacts.help }}`` or ``{{ questions.aim }}``.
+``{{ contacts.help }}`` or ``{{ questions.aim }}``. Of tables in a list one is named by its key:
+``{{ cycle.step.plan }}`` is the name of that step, ``{{ cycle.step.plan.means }}`` what it means.
 """
 
 import re
 import tomllib
+from functools import lru_cache, wraps
+from pathlib import Path
 
 from qikit.errors import QIError
 from qikit.place import root
@@ -23,12 +26,19 @@ def method() -> dict:
     QIError
         When the file cannot be read as TOML.
     """
+    path = root() / "curriculum" / "method.toml"
     try:
-        text = (root() / "curriculum" / "method.toml").read_text(encoding="utf-8")
+        found = path.stat()
     except FileNotFoundError:
         return _USUAL
+    return _as_it_was(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=8)
+def _as_it_was(path: Path, changed: int, size: int) -> dict:
+    """The method file, read once as long as it does not change."""
     try:
-        said = tomllib.loads(text)
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise QIError(f"curriculum/method.toml cannot be used: {error}. Mend that line.") from None
     return {**said, "contacts": _USUAL["contacts"] | said.get("contacts", {})}
@@ -45,10 +55,36 @@ def fill(text: str) -> str:
     return _ASKED.sub(_word, text) if "{{" in text else text
 
 
+def filled(value):
+    """The same in all the words inside lists, tables and sets; anything else as it is."""
+    if isinstance(value, str):
+        return fill(value)
+    if isinstance(value, dict):
+        return {filled(name): filled(inside) for name, inside in value.items()}
+    if type(value) in (list, tuple, set):
+        return type(value)(filled(inside) for inside in value)
+    return value
+
+
+def own_words(make):
+    """Have ``make`` be given the organisation's own words wherever its words ask for them."""
+
+    @wraps(make)
+    def made(*given, **named):
+        return make(*filled(given), **filled(named))
+
+    return made
+
+
 def _word(asked: re.Match) -> str:
     found = method()
     for name in asked[1].split("."):
-        found = found.get(name) if isinstance(found, dict) else None
+        if isinstance(found, list):
+            found = next((each for each in found if each.get("key") == name), None)
+        else:
+            found = found.get(name) if isinstance(found, dict) else None
+    if isinstance(found, dict):
+        found = found.get("name")
     if not isinstance(found, str):
         raise QIError(
             f"A lesson asks for '{asked[1]}', which curriculum/method.toml does not have. "

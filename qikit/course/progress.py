@@ -8,10 +8,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
-from qikit.course import handin
+from qikit.course import before, handin, month
 from qikit.course.modules import Module
 from qikit.learn import answers, normal
 from qikit.place import work
@@ -36,7 +35,8 @@ def progress(module: Module, learner: str) -> dict:
     ``answered`` counts the questions that earn points, ``of`` how many there are; ``started`` is
     true as soon as anything was answered, practice too. ``next`` is the step with the next
     unanswered question, ``left`` the minutes from there to the end, ``worked`` when she last
-    answered something.
+    answered something. ``before`` says how the questions before the lesson went; ``month`` is
+    what she meant to try, when it is time to ask whether she did.
     """
     mine = handin.folder(module, learner)
     kept = answers.read(mine / "answers.json", module.name, learner) if mine.is_dir() else None
@@ -53,6 +53,8 @@ def progress(module: Module, learner: str) -> dict:
         "marked": (_json(mine / "feedback.json") or {}).get("released"),
         "worked": _worked(mine / "answers.json") if given else None,
         "done": done and done.__dict__,
+        "before": before.outcome(plan.get("before", []), entries),
+        "month": _month(done, entries, plan),
         **_next(plan["steps"], [each for each in needed if each["id"] not in given]),
     }
 
@@ -121,11 +123,15 @@ def _shares(counted: list[dict], kept: dict, most: float) -> Iterator[tuple[str,
     ]
     earned = dict.fromkeys(specs, 0.0)
     for at, id, value in sorted(tries, key=lambda each: each[0]):
-        spec = specs[id]
-        kind = import_module(f"qikit.learn.{spec.get('folder', 'kinds')}.{spec['kind']}")
-        found = kind.score(spec, spec["key"], value, None, spec.get("partial"))
-        earned[id] = found["share"] * spec["points"]
+        earned[id] = before.score(specs[id], value)["share"] * specs[id]["points"]
         yield at, sum(earned.values()) / most
+
+
+def _month(done: Done | None, entries: dict, plan: dict) -> str | None:
+    """What she meant to try, when it is time to ask; empty when the lesson does not say."""
+    if done and month.due(done.at, entries.get(month.NAME)):
+        return plan.get("try", "")
+    return None
 
 
 def _worked(path: Path) -> str | None:

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from qikit import place
+from qikit.course import before, handin, month
 from qikit.course.modules import Module, usable
-from qikit.course.progress import Done, done
+from qikit.course.progress import Done, asked, done
 from qikit.learn import answers
 
 NAME = "record"
@@ -21,16 +22,23 @@ LONGEST = 6000
 
 @dataclass(frozen=True)
 class Entry:
-    """One module that was done, and what the learner wrote about it."""
+    """One module that was done, and what the learner wrote about it.
+
+    ``tested_out`` is true when she knew it before and could skip the reading; ``later`` is what she
+    said a month after it.
+    """
 
     module: Module
     done: Done
     reflection: str
+    tested_out: bool = False
+    later: str = ""
 
     @property
     def checked(self) -> str:
-        """Who checked it, in words."""
-        return "Marked by a trainer" if self.done.by == "trainer" else "Checked on the page"
+        """Who checked it, in words, and whether the reading could be skipped."""
+        by = "Marked by a trainer" if self.done.by == "trainer" else "Checked on the page"
+        return f"{by} · Knew it before: the reading was optional" if self.tested_out else by
 
 
 @dataclass(frozen=True)
@@ -51,13 +59,21 @@ def record(learner: str) -> Record:
     """The record of a learner as it stands now."""
     words = kept(learner)["answers"]
     entries = [
-        Entry(module, found, plain(said(words, field(module)), LONGEST))
+        _entry(module, found, plain(said(words, field(module)), LONGEST), learner)
         for module in usable()[0]
         if (found := done(module, learner))
     ]
     entries.sort(key=lambda entry: (entry.done.at, entry.module.id))
     name = " ".join(plain(said(words, "name"), LONGEST_NAME).split())
     return Record(name, tuple(entries), date.today())
+
+
+def _entry(module: Module, done: Done, reflection: str, learner: str) -> Entry:
+    given = handin.document(module, learner)["answers"]
+    skip = before.outcome(asked(module).get("before", []), given)["skip"]
+    did, words = month.answer(given.get(month.NAME))
+    later = " ".join(each for each in (f"{month.SAID[did]}." if did else "", words) if each)
+    return Entry(module, done, reflection, skip, plain(later, LONGEST))
 
 
 def kept(learner: str) -> dict:

@@ -55,6 +55,7 @@ def _data(record: Record) -> dict:
                 "date": day(entry.done.at),
                 "level": entry.done.level,
                 "checked": entry.checked,
+                "later": [part for part in entry.later.split("\n") if part.strip()],
                 "outcomes": list(entry.module.outcomes),
                 "reflection": [part for part in entry.reflection.split("\n") if part.strip()],
             }

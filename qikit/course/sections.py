@@ -11,6 +11,7 @@ from qikit.course.method import fill
 _STEP = re.compile(r"## Step (\d+) of (\d+): (.+?) \((\d+) minutes?\)\s*$")
 _SPEC = re.compile(r'<script type="application/json" class="qi-spec">(.*?)</script>', re.DOTALL)
 _TASK = re.compile(r"task-([^-]+)-.+")
+TRY = "On your next shift"
 _SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?(=== END MARK SCHEME ===|\Z)", re.DOTALL)
 
 
@@ -79,7 +80,8 @@ def split(notebook) -> tuple[str, list[Section]]:
 def asked(notebook, sections: list[Section]) -> dict:
     """What a page asks, as ``qikit.course.progress`` reads it: its steps, its questions in order.
 
-    A question whose key is on the page brings its spec, so that it can be scored.
+    A question whose key is on the page brings its spec, so that it can be scored. ``try`` is what
+    the lesson asks to do at work.
     """
     tasks = [_TASK.fullmatch(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
              for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("task")]
@@ -94,7 +96,14 @@ def asked(notebook, sections: list[Section]) -> dict:
             questions.append(about)
     steps = [{"step": each.step, "id": each.id, "title": each.title, "minutes": each.minutes}
              for each in sections if each.step]
-    return {"steps": steps, "questions": questions}
+    return {"steps": steps, "questions": questions, "try": _to_try(sections)}
+
+
+def _to_try(sections: list[Section]) -> str:
+    """What a lesson asks to try at work: the first paragraph of that part, without marks."""
+    part = next((each for each in sections if each.title == TRY), None)
+    found = part and re.search(r"<p>(.*?)</p>", part.html, re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", "", found[1])).strip() if found else ""
 
 
 def outputs(cell) -> list[str]:

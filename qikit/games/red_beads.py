@@ -177,14 +177,15 @@ def box(red) -> dict:
     """What to expect from a box with ``red`` red beads: an np chart's centre and limits.
 
     Centre n p; limits n p ± 3 sqrt(n p (1 - p)), with n holes and p the share of red beads
-    (Montgomery 2019). A lower limit of 0 or less is None: no count can fall below it.
+    (Montgomery 2019), to one decimal. A lower limit of 0 or less is None: no count
+    can fall below it.
     """
     share = red / BEADS
     centre = HOLES * share
     reach = _SIGMAS * sqrt(centre * (1 - share))
-    lower = round(centre - reach, 2)
+    lower = round(centre - reach, 1)
     return {"red": red, "centre": centre, "lower": lower if lower > 0 else None,
-            "upper": round(centre + reach, 2)}
+            "upper": round(centre + reach, 1)}
 
 
 def chance_of(most, red=RED) -> float:

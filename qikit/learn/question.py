@@ -6,6 +6,7 @@ import re
 from importlib import import_module
 from typing import ClassVar
 
+from qikit.course.method import filled, own_words
 from qikit.errors import QIError
 from qikit.learn import session
 from qikit.learn.verdict import Result
@@ -20,7 +21,8 @@ class Question:
     """One question. Each kind is a subclass in ``qikit.learn.kinds``.
 
     Its ``kind`` is the name of its file, in Python as on the page; ``folder`` says whether the page
-    finds it among the ``kinds`` or the ``games``.
+    finds it among the ``kinds`` or the ``games``. Where its words ask for the organisation's own
+    (``qikit.course.method``), those stand in them.
 
     A kind says what is particular to it: ``particulars()`` for the page, ``lines()`` for the text
     face, ``body()`` for a page without scripts, and a function ``score`` beside the class.
@@ -49,6 +51,12 @@ class Question:
     folder: ClassVar[str] = "kinds"
     by_person: ClassVar[bool] = False
 
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        if "__init__" in vars(cls):
+            cls.__init__ = own_words(cls.__init__)
+
+    @own_words
     def __init__(self, id, prompt, *, key=None, why=None, hints=(), points=1, partial=None):
         if not _ID.fullmatch(id):
             raise QIError(
@@ -137,9 +145,9 @@ class Question:
         spec = self.spec() | {"points": self.points if points is None else points}
         found = scorer(
             spec,
-            self.key if key is None else self.plain_key(key),
+            self.key if key is None else self.plain_key(filled(key)),
             value,
-            self.why if why is None else self.plain_why(why),
+            self.why if why is None else self.plain_why(filled(why)),
             self.partial if partial is None else partial,
         )
         earned = round(found["share"] * spec["points"], 4)

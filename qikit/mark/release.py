@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 import qikit
 from qikit import place
+from qikit.course.method import fill
 from qikit.errors import QIError
 from qikit.mark import course as courses
 from qikit.mark import database
@@ -68,7 +69,10 @@ def _content(module) -> str:
     where = database.url(Course(module.tier))
     sum = hashlib.sha256(f"{qikit.__version__} {where}".encode())
     files = [path for path in sorted(module.folder.rglob("*")) if path.is_file()]
-    for path in [*files, Path(__file__), Path(__file__).with_name("proof.py")]:
+    words = place.root() / "curriculum" / "method.toml"
+    files += [path for path in (words, Path(__file__), Path(__file__).with_name("proof.py"))
+              if path.is_file()]
+    for path in files:
         if not path.name.startswith("."):
             sum.update(path.name.encode() + path.read_bytes())
     return sum.hexdigest()
@@ -86,6 +90,7 @@ def _release(module) -> None:
         shutil.rmtree(making, ignore_errors=True)
         try:
             _generate(course, module)
+            _own_words(making / f"{module.name}.ipynb")
             proof.prove(known, nbformat.read(making / f"{module.name}.ipynb", 4), making)
             final = copy_of(module).parent
             final.parent.mkdir(exist_ok=True)
@@ -125,6 +130,19 @@ def _generate(course: Course, module) -> None:
                 f"nbgrader could not make the learner copy of {module.name}: {said.reason()} "
                 "Mend the module's notebook, then build it again."
             ) from error
+
+
+def _own_words(path: Path) -> None:
+    """Put the organisation's own words where the lesson asks for them, as its page does."""
+    from nbgrader.utils import compute_checksum
+
+    copy = nbformat.read(path, 4)
+    for cell in copy.cells:
+        if cell.cell_type == "markdown" and "{{" in cell.source:
+            cell.source = fill(cell.source)
+            if "checksum" in cell.metadata.get("nbgrader", {}):
+                cell.metadata.nbgrader.checksum = compute_checksum(cell)
+    nbformat.write(copy, path)
 
 
 class _Said(logging.Handler):

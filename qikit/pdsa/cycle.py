@@ -2,6 +2,7 @@
 
 from qikit.learn.forms.making import Form, answer, check, date, line, number, part, pick, text
 
+PLAN, DO, STUDY, ACT = (f"{{{{ cycle.step.{step} }}}}" for step in ("plan", "do", "study", "act"))
 DECISIONS = ("Adopt", "Adapt", "Abandon")
 SCALES = (
     "One person, one time", "A few people or one shift", "One team for a week",
@@ -10,25 +11,25 @@ SCALES = (
 
 
 def fields(*, before=(), scale=True) -> list:
-    """The fields of a cycle, with ``before`` at the head of Plan."""
+    """The fields of a cycle, with ``before`` at the head of the first step."""
     later = {"after": "predicted"}
     return [
-        *[each | {"group": "Plan"} for each in before],
-        text("question", "Question", "What do you want to learn?", group="Plan"),
+        *[each | {"group": PLAN} for each in before],
+        text("question", "Question", "What do you want to learn?", group=PLAN),
         number("predicted", "Prediction: a number", "Before you look. It opens the next boxes",
-               group="Plan", timed=True, until="result"),
-        line("unit", "Counted in", "For example: %, minutes", group="Plan", optional=True),
-        text("because", "Because", "Why do you think so?", group="Plan"),
-        *([pick("scale", "Scale of the test", SCALES, group="Plan", wide=True)] if scale else []),
-        line("plan", "Who, what, where, when", group="Plan", wide=True),
-        date("started", "Begins on", group="Plan"),
-        text("happened", "What happened", "Also what you did not expect", group="Do", **later),
-        number("result", "Result: a number", "Counted as you predicted it", group="Study",
+               group=PLAN, timed=True, until="result"),
+        line("unit", "Counted in", "For example: %, minutes", group=PLAN, optional=True),
+        text("because", "Because", "Why do you think so?", group=PLAN),
+        *([pick("scale", "Scale of the test", SCALES, group=PLAN, wide=True)] if scale else []),
+        line("plan", "Who, what, where, when", group=PLAN, wide=True),
+        date("started", "Begins on", group=PLAN),
+        text("happened", "What happened", "Also what you did not expect", group=DO, **later),
+        number("result", "Result: a number", "Counted as you predicted it", group=STUDY,
                timed=True, **later),
-        text("learned", "What you learned", "Compare it with your prediction", group="Study",
+        text("learned", "What you learned", "Compare it with your prediction", group=STUDY,
              **later),
-        pick("decision", "Decision", DECISIONS, group="Act", **later),
-        line("next", "What comes next", group="Act", wide=True, **later),
+        pick("decision", "Decision", DECISIONS, group=ACT, **later),
+        line("next", "What comes next", group=ACT, wide=True, **later),
     ]
 
 
@@ -85,7 +86,7 @@ EXAMPLE = {name: v for name, v in EXAMPLE_CYCLES[0].items() if name != "id"}
 
 
 def cycle(*, checks=None) -> Form:
-    """One PDSA cycle. Do, Study and Act open when a prediction is kept.
+    """One PDSA cycle. Its later steps open when a prediction is kept.
 
     Use it for one small test. The times of the first entry of prediction and result are kept with
     the answer, and the prediction stays as it was once a result is in.
@@ -116,5 +117,6 @@ Several teams, Everywhere)
       - Decision (Adopt, Adapt, Abandon)
       - What comes next
     """
-    return Form("cycle", "PDSA cycle", "Predict first, then test, then learn.",
-                (part("PDSA cycle", *fields()),), CHECKS, example=EXAMPLE).choose(checks)
+    title = "{{ cycle.name }} cycle"
+    return Form("cycle", title, "Predict first, then test, then learn.",
+                (part(title, *fields()),), CHECKS, example=EXAMPLE).choose(checks)

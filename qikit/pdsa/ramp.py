@@ -117,7 +117,7 @@ Several teams, Everywhere)
     parts = [
         part("The change", line("aim", "What are you trying to improve?", wide=True)),
         rows("cycles", "cycle", "Cycles", *fields(before=[_BUILDS], scale=scale),
-             about="Predict a number first. Do, Study and Act open when it is kept.",
+             about="Predict a number first. The other boxes open when it is kept.",
              least=1, most=12),
         *([_POINTS] if data else []),
         part("What is not known",
@@ -126,6 +126,6 @@ Several teams, Everywhere)
     found = [*_valid(cycles), *(_features(data) if features else ())]
     if cycles and not features:
         found.append(_features(data)[0])
-    return Form("ramp", "PDSA ramp", "Small tests, one after the other, each built on the last.",
-                tuple(parts), tuple(found), draw="ramp",
-                example=EXAMPLE).choose(checks)
+    return Form("ramp", "{{ cycle.name }} ramp",
+                "Small tests, one after the other, each built on the last.",
+                tuple(parts), tuple(found), draw="ramp", example=EXAMPLE).choose(checks)

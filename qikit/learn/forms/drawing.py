@@ -10,7 +10,6 @@ from qikit.learn.forms.svg import box, element, lettering, picture, wrapped
 
 _WIDE, _GAP, _LINE, _PAD, _SPACE = 148, 26, 17, 9, 12
 _COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Change ideas")
-_STAGES = ("Plan", "Do", "Study", "Act")
 _STEP, _RISE, _WHEEL = 150, 34, 34
 
 
@@ -110,7 +109,7 @@ def ramp(form, value) -> str:
     for at, (place, row) in enumerate(cycles):
         x = 10 + _STEP * at + _STEP // 2
         y = high - _RISE * (x - 10) // _STEP - _WHEEL - 3
-        done = [_stage_done(part, row, stage) for stage in _STAGES]
+        done = {stage: _stage_done(part, row, stage) for stage in _stages(part)}
         parts.append(_wheel(x, y, done))
         notes = [f"Cycle {place}", said.words(row.get("scale")), said.words(row.get("decision"))]
         notes = [said.short(note, 20) for note in notes if note]
@@ -121,7 +120,12 @@ def ramp(form, value) -> str:
                 "fill": "#212b32",
             }))
     about = " ".join(cycle_lines(form, value)) or "No cycles yet."
-    return picture(width, high + 6, "Ramp of PDSA cycles", about, parts)
+    return picture(width, high + 6, form["title"], about, parts)
+
+
+def _stages(part) -> list[str]:
+    """The steps of a cycle, in order: the groups of its fields."""
+    return list(dict.fromkeys(field["group"] for field in part["fields"] if field.get("group")))
 
 
 def _stage_done(part, row, stage) -> bool:
@@ -138,15 +142,16 @@ _LETTERS = ((13, -8), (13, 18), (-13, 18), (-13, -8))
 def _wheel(x, y, done) -> str:
     r = _WHEEL
     parts = []
-    for n, (x1, y1, x2, y2) in enumerate(_QUARTERS):
+    quarters = zip(_QUARTERS, _LETTERS, done.items(), strict=False)
+    for (x1, y1, x2, y2), (right, down), (stage, whole) in quarters:
         parts.append(element("path", {
             "d": f"M{x} {y}L{x + x1 * r} {y + y1 * r}A{r} {r} 0 0 1 {x + x2 * r} {y + y2 * r}Z",
-            "fill": "#005eb8" if done[n] else "#ffffff",
-            "stroke": "#ffffff" if done[n] else "#5f717d", "stroke-width": "1.5",
+            "fill": "#005eb8" if whole else "#ffffff",
+            "stroke": "#ffffff" if whole else "#5f717d", "stroke-width": "1.5",
         }))
-        parts.append(lettering(x + _LETTERS[n][0], y + _LETTERS[n][1], _STAGES[n][0], {
+        parts.append(lettering(x + right, y + down, stage[0], {
             "text-anchor": "middle", "font-weight": "700",
-            "fill": "#ffffff" if done[n] else "#425563",
+            "fill": "#ffffff" if whole else "#425563",
         }))
     return "".join(parts)
 
@@ -168,7 +173,7 @@ def cycle_lines(form, value) -> list[str]:
     part = said.part_of(form, "cycles")
     return [
         _cycle_words(form, part, place, row, value,
-                     [stage for stage in _STAGES if _stage_done(part, row, stage)])
+                     [stage for stage in _stages(part) if _stage_done(part, row, stage)])
         for place, row in said.rows(value, "cycles")
     ]
 

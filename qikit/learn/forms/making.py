@@ -3,9 +3,10 @@
 A form is plain data once it is made, so that the page and the marker read the same thing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date as _day
 
+from qikit.course.method import filled
 from qikit.errors import QIError
 
 
@@ -42,6 +43,10 @@ class Form:
     sentence: dict | None = None
     needs: tuple = ()
     example: dict | None = None
+
+    def __post_init__(self):
+        for each in fields(self):
+            object.__setattr__(self, each.name, filled(getattr(self, each.name)))
 
     def spec(self) -> dict:
         """The form as plain JSON, without its checks and its example."""

@@ -9,7 +9,6 @@ import { box, element, lettering, picture, wrapped } from "./svg.js";
 
 const [WIDE, GAP, LINE, PAD, SPACE] = [148, 26, 17, 9, 12];
 const COLUMNS = ["Aim", "Primary drivers", "Secondary drivers", "Change ideas"];
-const STAGES = ["Plan", "Do", "Study", "Act"];
 const [STEP, RISE, WHEEL] = [150, 34, 34];
 const half = (size) => Math.floor(size / 2);
 
@@ -93,7 +92,7 @@ export function ramp(form, value) {
   cycles.forEach(([place, row], n) => {
     const x = 10 + STEP * n + half(STEP);
     const y = high - Math.floor((RISE * (x - 10)) / STEP) - WHEEL - 3;
-    parts.push(wheel(x, y, STAGES.map((stage) => stageDone(part, row, stage))));
+    parts.push(wheel(x, y, stages(part).map((stage) => [stage, stageDone(part, row, stage)])));
     const notes = [`Cycle ${place}`, words(at(row, "scale")), words(at(row, "decision"))]
       .filter(Boolean).map((note) => short(note, 20));
     notes.forEach((note, line) => {
@@ -103,7 +102,12 @@ export function ramp(form, value) {
     });
   });
   const about = cycleLines(form, value).join(" ") || "No cycles yet.";
-  return picture(width, high + 6, "Ramp of PDSA cycles", about, parts);
+  return picture(width, high + 6, form.title, about, parts);
+}
+
+// The steps of a cycle, in order: the groups of its fields.
+function stages(part) {
+  return [...new Set(part.fields.map((field) => field.group).filter(Boolean))];
 }
 
 function stageDone(part, row, stage) {
@@ -116,14 +120,16 @@ const QUARTERS = [[0, -1, 1, 0], [1, 0, 0, 1], [0, 1, -1, 0], [-1, 0, 0, -1]];
 const LETTERS = [[13, -8], [13, 18], [-13, 18], [-13, -8]];
 
 export function wheel(x, y, done, r = WHEEL) {
-  return QUARTERS.map(([x1, y1, x2, y2], n) =>
-    element("path", {
+  return done.slice(0, QUARTERS.length).map(([stage, whole], n) => {
+    const [x1, y1, x2, y2] = QUARTERS[n];
+    return element("path", {
       d: `M${x} ${y}L${x + x1 * r} ${y + y1 * r}A${r} ${r} 0 0 1 ${x + x2 * r} ${y + y2 * r}Z`,
-      fill: done[n] ? "#005eb8" : "#ffffff", stroke: done[n] ? "#ffffff" : "#5f717d",
+      fill: whole ? "#005eb8" : "#ffffff", stroke: whole ? "#ffffff" : "#5f717d",
       "stroke-width": "1.5",
-    }) + lettering(x + LETTERS[n][0], y + LETTERS[n][1], STAGES[n][0], {
-      "text-anchor": "middle", "font-weight": "700", fill: done[n] ? "#ffffff" : "#425563",
-    })).join("");
+    }) + lettering(x + LETTERS[n][0], y + LETTERS[n][1], stage[0], {
+      "text-anchor": "middle", "font-weight": "700", fill: whole ? "#ffffff" : "#425563",
+    });
+  }).join("");
 }
 
 // The ramp in words, one line a cycle.
@@ -135,7 +141,7 @@ export function cycleLines(form, value) {
       const heard = words(spoken(form, fieldOf(form, part, name), at(row, name), value));
       return heard ? `${verb} ${heard}` : "";
     }).filter(Boolean);
-    const done = joined(STAGES.filter((stage) => stageDone(part, row, stage)));
+    const done = joined(stages(part).filter((stage) => stageDone(part, row, stage)));
     return `${[`Cycle ${place}`, ...said].join(", ")}. Filled in: ${done || "nothing whole yet"}.`;
   });
 }

@@ -53,7 +53,9 @@ export function control({ spec, id, change }) {
     keep(next);
     paint(moving);
     say.textContent = words;
-    screen.querySelector(`[data-play="${focus}"]`)?.focus({ preventScroll: true });
+    const to = screen.querySelector(`[data-play="${focus}"]`);
+    to?.focus({ preventScroll: true });
+    to?.scrollIntoView({ block: "nearest" });
   }
 
   function paint(moving = false) {
@@ -67,11 +69,11 @@ export function control({ spec, id, change }) {
     screen.replaceChildren(
       header(day),
       team(spec, { counts: day.counts, turn: over ? -1 : last + 1, move: day.move,
-        before: state.days.at(-2)?.counts }),
+        before: state.days.at(-2)?.counts, moving }),
       stage(spec, { holes, share: day.red / spec.beads, said: words, moving }),
       say,
       ...(over ? evening() : [moves(day)]),
-      ...(state.days[0].counts.length ? [table(spec, state)] : []),
+      ...(state.days.length > 1 ? [table(spec, state)] : []),
     );
   }
 
@@ -106,8 +108,9 @@ export function control({ spec, id, change }) {
     return [
       stage(spec, { holes: null, share: spec.boxes[0].red / spec.beads,
         said: "An empty paddle with 50 holes, over a box of red and white beads." }),
-      h("p", {}, `${spec.workers.length} willing workers dip a paddle into the box, once a day for `
-        + `${spec.days} days. There are ${spec.beads.toLocaleString("en-GB")} beads, and ${spec.boxes[0].red} are red. `
+      h("p", {}, `Your ${spec.workers.length} willing workers dip a paddle into the box, once a day for `
+        + `${spec.days} days. Of its ${spec.beads.toLocaleString("en-GB")} beads, `
+        + `${spec.boxes[0].red} are red. `
         + "Patients want white beads alone. You are the manager."),
       h("div", { class: "qi-red-beads__guess" },
         h("label", { for: field.id }, `How many red beads do you expect in a paddle of ${spec.holes}?`),
@@ -151,7 +154,8 @@ export function control({ spec, id, change }) {
   function evening() {
     const played = done(spec, state);
     if (played < spec.days) return [decision()];
-    const finished = [story(spec, state), chart(spec, state, `${id}-chart`)];
+    const seen = [story(spec, state), chart(spec, state, `${id}-chart`)];
+    const finished = played > spec.days ? seen.reverse() : seen;
     if (played < spec.days + MORE) finished.push(system());
     finished.push(h("div", { class: "qi-red-beads__moves" }, again()));
     return finished;
@@ -185,7 +189,7 @@ export function control({ spec, id, change }) {
         `${fraction(box.red / spec.boxes[0].red)} of what it was`,
         () => turn(dawn(state, "none", box.red),
           `The new box holds ${box.red} red beads. ${spec.workers[0]} holds the paddle.`),
-        at ? `box-${at}` : "first")));
+        `box-${at}`)));
   }
 
   function again() {
@@ -195,7 +199,7 @@ export function control({ spec, id, change }) {
     };
     const own = spec.seed !== null && !shared(spec, state);
     return [button("Play again with new beads", anew(fresh()), "again", true),
-      own && button("Back to the run that everyone has", anew(spec.seed), "shared", true)];
+      own ? button("Back to the run that everyone has", anew(spec.seed), "shared", true) : null];
   }
 
   paint();

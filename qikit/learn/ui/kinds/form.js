@@ -40,7 +40,7 @@ export function control({ spec, id, change }) {
     parts.forEach((part) => part.sync());
     faces.forEach((face) => face.sync(desk.value));
     const still = body.querySelectorAll(".qi-form__stage--closed").length;
-    if (still < shut) opened.textContent = "Your prediction is kept. Do, Study and Act are open.";
+    if (still < shut) opened.textContent = "Your prediction is kept. The other boxes are open now.";
   }
 
   function restore(value) {

@@ -5,19 +5,21 @@ import { livechart } from "../../livechart.js";
 import { done, followed, mean, tenth, wholeDay } from "./play.js";
 
 const NOTES = { bonus: "Bonus", warning: "Warning", target: "Target", none: "" };
-const LONG = { bonus: "Bonus", warning: "Warning", target: "Target", none: "Nothing", "": "–" };
+const TRIED = { ...NOTES, none: "Nothing", "": "–" };
 
 export function table(spec, state) {
   const played = state.days.filter((day) => day.counts.length);
-  const cell = (words) => h("td", { class: "qi-table__number" }, words);
+  const many = (words) => h("td", { class: "qi-table__number" }, words);
+  const row = (name, cells) => h("tr", {}, h("th", { scope: "row" }, name), cells);
+  const tried = (day) => (day.red === spec.boxes[0].red ? TRIED[day.move] : "New box");
   return h("div", { class: "qi-scroll", tabindex: 0, role: "group", "aria-label": "Counts by day" },
     h("table", { class: "qi-table qi-red-beads__table" }, h("caption", {}, "Red beads, day by day"),
-      h("thead", {}, h("tr", {}, ["Day", "You tried", ...spec.workers, "Mean"].map((head) =>
+      h("thead", {}, h("tr", {}, ["Worker", ...played.map((_, d) => `Day ${d + 1}`)].map((head) =>
         h("th", { scope: "col" }, head)))),
-      h("tbody", {}, played.map((day, d) => h("tr", {}, h("th", { scope: "row" }, String(d + 1)),
-        h("td", {}, day.red === spec.boxes[0].red ? LONG[day.move] : "New box"),
-        spec.workers.map((_, w) => cell(day.counts[w] === undefined ? "" : String(day.counts[w]))),
-        cell(wholeDay(spec, day) ? tenth(mean(day.counts)) : ""))))));
+      h("tbody", {}, row("You tried", played.map((day) => h("td", {}, tried(day)))),
+        spec.workers.map((name, w) => row(name, played.map((day) =>
+          many(day.counts[w] === undefined ? "" : String(day.counts[w]))))),
+        row("Mean", played.map((day) => many(wholeDay(spec, day) ? tenth(mean(day.counts)) : ""))))));
 }
 
 // Every count in order, with the limits of the box that the game began with.
@@ -43,8 +45,9 @@ export function story(spec, state) {
   const out = counts.filter((each) => each > box.upper || each < box.lower).length;
   const met = counts.filter((each) => each <= spec.target).length;
   const moves = first.flatMap((day, d) => (d ? [followed(spec, first[d - 1], day, d)] : []));
-  return h("section", { class: "qi-red-beads__story" },
-    h("h4", {}, "What happened"),
+  const later = done(spec, state) > spec.days;
+  return h("details", { class: "qi-red-beads__story", open: !later },
+    h("summary", { "data-play": "first" }, `What happened on days 1 to ${spec.days}`),
     h("p", {}, `The mean was ${tenth(mean(counts))} red beads. You expected ${state.guess}. `
       + `The counts went from ${Math.min(...counts)} to ${Math.max(...counts)}.`),
     h("ul", {}, moves.map((words) => h("li", {}, words))),
@@ -70,6 +73,7 @@ export function better(spec, state) {
 export function told(spec, state) {
   const days = done(spec, state);
   if (!days) return "";
-  return [`You expected ${state.guess} red beads.`,
-    ...state.days.slice(0, days).map((day, d) => `Day ${d + 1}: ${day.counts.join(", ")}.`)];
+  const counts = state.days.slice(0, days).flatMap((day) => day.counts);
+  return `You expected ${state.guess} red beads. ${days} day${days === 1 ? "" : "s"} played: `
+    + `mean ${tenth(mean(counts))}, from ${Math.min(...counts)} to ${Math.max(...counts)}.`;
 }

@@ -1,7 +1,7 @@
 // The pictures of the red bead ward: the paddle over its box, and the six workers.
 
 import { h, s } from "../../dom.js";
-import { best, reds, worst } from "./play.js";
+import { best, worst } from "./play.js";
 
 const ACROSS = 10;
 const GAP = 28;
@@ -57,14 +57,17 @@ function heap(level, share, behind) {
 }
 
 // The six workers with today's counts; badges say what the manager did.
-export function team(spec, { counts, turn, move, before }) {
+export function team(spec, { counts, turn, move, before, moving }) {
+  const fresh = moving ? counts.length - 1 : -1;
+  const sets = (w) => ["", w === turn ? "--now" : null, w === fresh ? "--new" : null]
+    .filter((each) => each !== null).map((each) => `qi-red-beads__worker${each}`).join(" ");
   return h("ol", { class: "qi-red-beads__team" }, spec.workers.map((name, w) => {
     const badge = badgeOf(move, before, w, spec);
     const open = counts[w] === undefined;
-    return h("li", { class: `qi-red-beads__worker${w === turn ? " qi-red-beads__worker--now" : ""}` },
+    return h("li", { class: sets(w) },
       face(w, counts[w], spec), h("span", { class: "qi-red-beads__name" }, name),
       h("span", { class: "qi-red-beads__count" }, open ? "–" : String(counts[w]),
-        h("span", { class: "qi-unseen" }, open ? " no beads yet" : ` ${reds(counts[w]).slice(String(counts[w]).length + 1)}`)),
+        h("span", { class: "qi-unseen" }, open ? " not yet" : " red")),
       badge && h("span", { class: `qi-red-beads__badge qi-red-beads__badge--${move}` }, badge));
   }));
 }
@@ -77,7 +80,7 @@ function badgeOf(move, before, w, spec) {
 
 function face(w, count, spec) {
   const usual = spec.boxes[0].centre;
-  const bend = count === undefined ? 2 : Math.max(-4, Math.min(5, usual - count));
+  const bend = count === undefined ? 3 : Math.max(-4, Math.min(6, 1.5 * (usual - count)));
   return s("svg", { viewBox: "0 0 48 48", "aria-hidden": "true", class: "qi-red-beads__face" },
     s("circle", { cx: 24, cy: 24, r: 23, fill: "#f0f4f5" }),
     s("path", { d: "M6 47C6 36 14 32 24 32S42 36 42 47Z", fill: COATS[w % COATS.length] }),
@@ -86,6 +89,6 @@ function face(w, count, spec) {
       fill: HAIR[w % HAIR.length] }),
     s("circle", { cx: 20, cy: 20, r: 1.6, fill: "#212b32" }),
     s("circle", { cx: 28, cy: 20, r: 1.6, fill: "#212b32" }),
-    s("path", { d: `M19 26Q24 ${26 + bend} 29 26`, fill: "none", stroke: "#212b32",
-      "stroke-width": 1.8, "stroke-linecap": "round" }));
+    s("path", { d: `M20 ${26 - bend / 4}Q24 ${26 + bend} 28 ${26 - bend / 4}`, fill: "none", stroke: "#212b32",
+      "stroke-width": 1.5, "stroke-linecap": "round" }));
 }
