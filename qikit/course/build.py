@@ -9,7 +9,7 @@ import qikit
 from qikit import place
 from qikit.course import before, gallery
 from qikit.course.modules import Module, module, usable
-from qikit.course.page import before_page, home, page, term_pages, words
+from qikit.course.page import before_page, home, page, term_pages, terms_page, words
 from qikit.course.proof import prove
 from qikit.course.running import run
 from qikit.errors import QIError
@@ -49,6 +49,7 @@ def build(names: list[str] | None = None, force: bool = False) -> list[str]:
                     troubles.append(str(error))
     _keep(folder() / "index.html", home())
     _keep(folder("glossary") / "index.html", words())
+    _keep(folder("terms") / "index.html", terms_page())
     for name, text in term_pages().items():
         _keep(folder("glossary") / name / "index.html", text)
     gallery.make(folder("gallery"))
@@ -68,7 +69,8 @@ def stamp(module: Module) -> str:
     made_from = [path for path in sorted(module.folder.iterdir()) if path.is_file()]
     for name in module.data:
         made_from += [place.root() / "datasets" / f"{name}.csv"]
-    made_from += [before.file(module), place.root() / "curriculum" / "method.toml", *sorted(glossary.glob("*.md"))]
+    made_from += [before.file(module), place.root() / "curriculum" / "method.toml"]
+    made_from += sorted(glossary.glob("*.md"))
     digest = hashlib.sha256(_code().encode())
     for path in made_from:
         if path.is_file():

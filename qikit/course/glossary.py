@@ -2,14 +2,17 @@
 
 A word is one small file ``curriculum/glossary/TERM.md``: its name as a heading, a line
 ``Found as:`` with the forms it takes in a lesson, and its explanation in plain English. A form with
-a capital after its first letter is found as it is written: ``mR`` is not ``Mr``.
+a capital after its first letter is found as it is written: ``mR`` is not ``Mr``. A common word that
+needs no mark in a lesson is ``Found as: nothing``; it has its page all the same.
 """
 
 import html
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from qikit.course.method import fill
 from qikit.errors import QIError
 from qikit.place import root
 
@@ -17,6 +20,7 @@ _FILE = re.compile(
     r"# (?P<name>[^\n]+)\n+(?:Found as: (?P<forms>[^\n]+)\n+)?(?P<words>(?!Found as:)\S.*)",
     re.DOTALL,
 )
+_NOWHERE = "nothing"
 _TOKEN = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -40,10 +44,20 @@ class Term:
         """The explanation, a paragraph each, as plain text."""
         return [" ".join(part.split()) for part in self.words.split("\n\n")]
 
+    def stands_in(self, text: str) -> bool:
+        """Whether a lesson's words use it."""
+        return bool(_pattern({_said(form): self for form in (self.name, *self.forms)}).search(text))
+
 
 def folder() -> Path:
     """Where the words are."""
     return root() / "curriculum" / "glossary"
+
+
+def text(notebook: Path) -> str:
+    """All the words of a lesson's cells, as they stand in its file."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells)
 
 
 def terms() -> list[Term]:
@@ -124,11 +138,12 @@ def _pattern(left: dict) -> re.Pattern:
 
 
 def _read(path: Path) -> Term:
-    said = _FILE.fullmatch(path.read_text(encoding="utf-8").strip())
+    said = _FILE.fullmatch(fill(path.read_text(encoding="utf-8")).strip())
     if not said:
         raise QIError(
             f"The word curriculum/glossary/{path.name} needs a heading (# Median), an empty line "
             "and an explanation. Write it like its neighbours."
         )
     forms = [form.strip() for form in (said["forms"] or said["name"]).split(",")]
+    forms = [] if forms == [_NOWHERE] else forms
     return Term(path.stem, said["name"].strip(), tuple(forms), said["words"].strip())

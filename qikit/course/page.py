@@ -5,11 +5,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-from qikit.course import glossary, sections
-from qikit.course.method import method
+from qikit.course import before, glossary, sections
+from qikit.course.method import filled, method
 from qikit.course.modules import Module, usable
 from qikit.course.pathways import groups
 from qikit.course.progress import AWARENESS
+from qikit.course.ways import ways
 
 _HERE = Path(__file__).parent
 _CHART = re.compile(r'<figure class="qi-chart" id="([^"]+)">.*?</figure>', re.DOTALL)
@@ -36,7 +37,10 @@ def page(module: Module, notebook) -> tuple[str, dict]:
         cover=_H1.sub("", cover, count=1),
         steps=steps,
         after=[section for section in parts if not section.step],
-        about=_json({"name": module.name, "code": module.code, "optional": optional}),
+        about=_json({
+            "name": module.name, "code": module.code, "optional": optional,
+            "before": [each.id for each in before.questions(module)],
+        }),
     )
     return _CHART.sub(_apart({}), text), asked
 
@@ -61,12 +65,53 @@ def home() -> str:
         {"group": group, "modules": [module for module in every if group.takes(module)]}
         for group in groups()
     ]
-    return render("home.html", base="", modules=every, doses=doses)
+    return render("home.html", base="", modules=every, doses=doses, ways=ways(every))
+
+
+def before_page(module: Module, questions: list) -> str:
+    """The questions before a module, on a page of their own."""
+    ids = [each.id for each in questions]
+    about = {"name": module.name, "minutes": module.minutes, "before": ids}
+    return render(
+        "before.html", base="../../", module=module, questions=questions, about=_json(about)
+    )
 
 
 def words() -> str:
     """The glossary: every word, explained in plain English."""
     return render("glossary.html", base="../", terms=glossary.terms())
+
+
+def term_pages() -> dict[str, str]:
+    """A page for each word of the glossary, by its key."""
+    texts = {module: glossary.text(module.notebook) for module in usable()[0]}
+    known = theirs()
+    return {
+        term.key: render(
+            "term.html", base="../../", term=term, programmes=known["programmes"],
+            modules=[module for module, text in texts.items() if term.stands_in(text)],
+            ideas=[idea for idea in known["ideas"] if idea["word"] == term.key],
+        )
+        for term in glossary.terms()
+    }
+
+
+def terms_page() -> str:
+    """Our words beside those of national programmes."""
+    return render("terms.html", base="../", **theirs())
+
+
+def theirs() -> dict:
+    """The words of other programmes, as ``curriculum/method.toml`` has them under ``map``."""
+    said = filled(method().get("map", {}))
+    programmes = said.get("programme", [])
+    blank = {"word": "", "means": ""} | {each["key"]: "" for each in programmes}
+    return {
+        "programmes": {each["key"]: each["name"] for each in programmes},
+        "about": {each["key"]: each["about"] for each in programmes},
+        "ideas": [blank | idea for idea in said.get("idea", [])],
+        "checked": said.get("checked", ""),
+    }
 
 
 def trouble(words: str) -> str:

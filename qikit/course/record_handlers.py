@@ -15,10 +15,14 @@ _RECORD = SimpleNamespace(name=record.NAME)
 def routes(under: str) -> list:
     """Routes and what serves them; ``under`` is the address of the course."""
     return [
-        (url_path_join(under, "(?P<name>record|glossary|gallery)"), handlers._Slash),
+        (url_path_join(under, "(?P<name>record|glossary|gallery|terms)"), handlers._Slash),
         (url_path_join(under, "record/"), _Record),
         (url_path_join(under, "record/record-of-learning.pdf"), _Pdf),
-        (url_path_join(under, "(glossary|gallery)/"), _Made),
+        (url_path_join(under, "(glossary|gallery|terms)/"), _Made),
+        (url_path_join(under, "(glossary/[a-z0-9_]+)"), handlers._Slash),
+        (url_path_join(under, "(glossary/[a-z0-9_]+)/"), _Made),
+        (url_path_join(under, r"(?P<name>\w+)/before"), handlers._Slash),
+        (url_path_join(under, r"(?P<name>\w+)/before/"), _Before),
         (url_path_join(under, "api/(?P<name>record)/answers"), _Words),
     ]
 
@@ -59,6 +63,13 @@ class _Made(handlers._Course):
 
     def get(self, name):
         self.html(build.folder(name) / "index.html")
+
+
+class _Before(handlers._Course):
+    """The questions before a lesson."""
+
+    def get(self, name: str):
+        self.html(build.folder(self.which(name).name) / "before" / "index.html")
 
 
 class _Words(handlers._Answers):

@@ -50,6 +50,11 @@ class Settings:
                 f"per={self.per:g} scales a rate, and this {self.kind.title} shows none. Name its "
                 "denominators as n=, or leave per= out."
             )
+        if self.unit == "%" and self.kind.name in ("p", "pprime") and self.per != 100:
+            raise QIError(
+                f"A {self.kind.title} plots shares of 1, such as 0.71. For per cent write per=100 "
+                "beside unit='%'."
+            )
         if self.kind.name == "run":
             useless = [rule.text for rule in self.rules if rule.needs_limits]
             if useless:

@@ -162,6 +162,7 @@ def test_direction_target_and_per():
     refused("A target is a number, not True.", target=True)
     refused("per=1000 scales a rate, and this c chart shows none", kind="c", per=1000)
     refused("per= is a number above zero, such as 100 or 1000, not 0.", kind="u", n=5, per=0)
+    refused("For per cent write per=100 beside unit='%'", kind="p", n=50, unit="%")
 
 
 def test_a_note_needs_a_point():

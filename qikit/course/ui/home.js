@@ -1,5 +1,7 @@
 // The home page: my role, my pathway, how far I am, where I carry on.
 
+import { ways } from "./ways.js";
+
 const root = document.documentElement;
 const cards = [...document.querySelectorAll(".qi-card[data-module]")];
 const picks = [...document.querySelectorAll("#role input")];
@@ -73,6 +75,17 @@ function resume(all) {
   link.href = `${name}/${next ? `#${next.id}` : ""}`;
 }
 
+// Lessons done a month ago whose idea nobody has asked about yet, the oldest first.
+async function later(all) {
+  const due = cards.map((card) => card.dataset.module)
+    .filter((name) => typeof all[name]?.month === "string")
+    .sort((one, other) => all[one].done.at.localeCompare(all[other].done.at))
+    .map((name) => ({
+      name, title: cardOf(name).querySelector("a").textContent, meant: all[name].month,
+    }));
+  if (due.length) (await import("./month.js")).month(due);
+}
+
 async function progress() {
   const response = await fetch("api/progress", { cache: "no-store" });
   if (!response.ok) return;
@@ -86,6 +99,8 @@ async function progress() {
   }
   pathways(all);
   resume(all);
+  ways(all);
+  await later(all);
 }
 
 for (const pick of picks) {

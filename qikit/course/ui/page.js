@@ -6,6 +6,7 @@ import { openStore } from "../learn/store.js";
 import { askWhich } from "./conflict.js";
 import { finish } from "./finish.js";
 import { gone } from "./gone.js";
+import { reading } from "./reading.js";
 import { watch } from "./saving.js";
 import { stepper } from "./steps.js";
 import { words } from "./words.js";
@@ -39,6 +40,7 @@ async function lesson() {
   words(main);
   const steps = stepper();
   const store = await openStore({ host: "server", module: about.name, base: BASE });
+  reading(about, store);
   const handles = mountAll(main, store);
   watch(store);
   store.on("notice", note);

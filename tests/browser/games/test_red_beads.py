@@ -96,7 +96,7 @@ def test_the_page_scores_as_python_scores(page, address):
         spec = qi.games.red_beads("ward", "?", points=3).spec()
     whole, half = {"counts": [1] * 6}, {"counts": [1, 2]}
     values = [None, "", 3, "x", [], {}, {"days": 2}, {"days": [whole, half]}, {"days": [whole] * 4},
-              {"days": [whole] * 7}, {"days": [None, 4, "a", {"counts": "no"}]}, {"days": [[whole]]}]
+              {"days": [whole] * 7}, {"days": [None, 4, "a", {"counts": "no"}, [whole]]}]
     page.goto(f"{address}/prng.js")
     assert page.evaluate(SCORE, [spec, values]) == [ROOM.score(spec, None, each) for each in values]
 
