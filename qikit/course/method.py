@@ -15,11 +15,21 @@ from qikit.place import root
 
 _ASKED = re.compile(r"\{\{ ?([a-z_]+(?:\.[a-z_]+)*) ?\}\}")
 _YOURS = "your improvement team"
-_USUAL = {"contacts": {"help": _YOURS, "trainer": _YOURS, "other_formats": _YOURS}}
+_STEPS = ("Plan", "Do", "Study", "Act")
+_USUAL = {
+    "name": "Model for Improvement",
+    "questions": {
+        "aim": "What are we trying to accomplish?",
+        "measures": "How will we know that a change is an improvement?",
+        "changes": "What changes can we make that will result in improvement?",
+    },
+    "cycle": {"name": "PDSA", "step": [{"key": name.lower(), "name": name} for name in _STEPS]},
+    "contacts": {"help": _YOURS, "trainer": _YOURS, "other_formats": _YOURS},
+}
 
 
 def method() -> dict:
-    """The method file as a table; the usual contacts where there is no file.
+    """The method file as a table; the usual words for what it does not say.
 
     Raises
     ------
@@ -41,7 +51,11 @@ def _as_it_was(path: Path, changed: int, size: int) -> dict:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise QIError(f"curriculum/method.toml cannot be used: {error}. Mend that line.") from None
-    return {**said, "contacts": _USUAL["contacts"] | said.get("contacts", {})}
+    usual = {
+        name: words | said.get(name, {}) if isinstance(words, dict) else said.get(name, words)
+        for name, words in _USUAL.items()
+    }
+    return {**said, **usual}
 
 
 def fill(text: str) -> str:

@@ -7,6 +7,9 @@ import contextlib
 import ctypes
 import os
 import resource
+import signal
+
+from qikit.mark import calls
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -16,7 +19,8 @@ _NEW_USERS, _NEW_PROCESSES, _NEW_NETWORK = 0x10000000, 0x20000000, 0x40000000
 # sys/mount.h
 _NO_SETUID, _NO_DEVICES, _RECURSIVE, _PRIVATE, _READ_ONLY = 2, 4, 0x4000, 0x40000, 1
 # linux/prctl.h
-_SET_DUMPABLE, _DROP_BOUNDING, _NO_NEW_PRIVILEGES = 4, 24, 38
+_DIES_WITH_PARENT, _SET_DUMPABLE, _DROP_BOUNDING, _ADOPT, _NO_NEW_PRIVILEGES = 1, 4, 24, 36, 38
+_FILES = 4096  # an empty file takes memory too
 # linux/capability.h
 _CAPABILITY_VERSION_3, _LAST_CAPABILITY = 0x20080522, 40
 
@@ -64,7 +68,8 @@ def separate() -> None:
 def cover(disk: int) -> None:
     """An empty /tmp of its own, nothing in /proc and /dev/shm, and no capability left."""
     _mount(None, b"/", None, _RECURSIVE | _PRIVATE, None)
-    _mount(b"tmpfs", b"/tmp", b"tmpfs", _NO_SETUID | _NO_DEVICES, b"size=%d,mode=700" % disk)
+    room = b"size=%d,nr_inodes=%d,mode=700" % (disk, _FILES)
+    _mount(b"tmpfs", b"/tmp", b"tmpfs", _NO_SETUID | _NO_DEVICES, room)
     for place in (b"/proc", b"/dev/shm"):
         _mount(b"tmpfs", place, b"tmpfs", _NO_SETUID | _NO_DEVICES | _READ_ONLY, b"size=4096")
     os.chdir("/tmp")
@@ -73,6 +78,17 @@ def cover(disk: int) -> None:
     _call("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     _call("capset", header, (ctypes.c_uint32 * 6)())
+
+
+def adopt() -> None:
+    """Become the parent of whatever below this process loses its own; end with our parent."""
+    _call("prctl", _ADOPT, 1, 0, 0, 0)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Be killed when the process that started this one ends."""
+    _call("prctl", _DIES_WITH_PARENT, int(signal.SIGKILL), 0, 0, 0)
 
 
 def quiet(keep: int) -> None:
@@ -85,7 +101,7 @@ def quiet(keep: int) -> None:
 
 
 def limit(limits: dict) -> None:
-    """Ceilings on memory, processes, files and processor time."""
+    """Ceilings on memory, processes, files and processor time, and fewer calls of the kernel."""
     for what, most in (
         (resource.RLIMIT_AS, limits["memory"]),
         (resource.RLIMIT_NPROC, limits["processes"]),
@@ -95,6 +111,7 @@ def limit(limits: dict) -> None:
         (resource.RLIMIT_CPU, int(limits["total_seconds"]) + 1),
     ):
         resource.setrlimit(what, (int(most), int(most)))
+    calls.close()
 
 
 def _mount(source, target, kind, flags, data) -> None:

@@ -1,12 +1,21 @@
 """Read one hand-in. Everything in it is data from outside: nothing is run, nothing is trusted."""
 
+import errno
 import hashlib
-import json
+import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qikit.mark import wire
-from qikit.mark.limits import ANSWERS_BYTES, NOTEBOOK_BYTES, SOURCE_CHARACTERS
+from qikit.mark.limits import (
+    ANSWERS_BYTES,
+    CODE_CELLS,
+    CODE_CHARACTERS,
+    NOTEBOOK_BYTES,
+    PARTS,
+    SOURCE_CHARACTERS,
+)
 from qikit.mark.plan import info
 
 
@@ -61,7 +70,8 @@ def read(folder: Path, learner: str, name: str, *, has_code: bool) -> Handin:
         handin.answers = newest["answers"]
         module = newest.get("module")
         if isinstance(module, str) and module not in (name, name.partition("_")[0]):
-            handin.trouble = f"These are answers to another module, {module[:60]}."
+            said = "".join(each for each in module[:60] if each.isprintable())
+            handin.trouble = f"These are answers to another module, {said}."
     elif document is not None or carried is not None:
         troubles.append("The answers are not in the form that this course keeps them.")
     if has_code:
@@ -88,15 +98,30 @@ def stamp(files: list[Path]) -> str:
     for path in files:
         sum.update(path.name.encode() + b"\0")
         try:
-            with path.open("rb") as stream:
+            with _open(path) as stream:
                 sum.update(hashlib.file_digest(stream, "sha256").digest())
         except OSError:
             sum.update(b"absent")
     return sum.hexdigest()[:24]
 
 
+def _open(path: Path):
+    """Open a regular file to read. A link or a pipe is none, and is not waited for.
+
+    Raises
+    ------
+    OSError
+        When there is no such file.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return os.fdopen(handle, "rb")
+
+
 def parse(data: bytes, what: str) -> dict:
-    """JSON from outside as a dict.
+    """JSON from outside as a dict, in UTF-8, UTF-16 or what older Windows programs write.
 
     NaN and infinity become None: no answer is one of them.
 
@@ -105,16 +130,19 @@ def parse(data: bytes, what: str) -> dict:
     Unreadable
         When it is no such thing.
     """
-    for encoding in ("utf-8-sig", "utf-16"):
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-8-sig", "utf-16" if wide else "cp1252"):
         try:
             text = data.decode(encoding)
             break
         except UnicodeError:
             continue
     else:
-        raise Unreadable(f"{what} is not text (UTF-8).")
+        raise Unreadable(f"{what} is not text.")
+    if sum(text.count(sign) for sign in ",[{") > PARTS:
+        raise Unreadable(f"{what} has too many parts.")
     try:
-        value = json.loads(text, parse_constant=lambda name: None)
+        value = wire.loads(text, parse_constant=lambda name: None)
     except (ValueError, RecursionError, MemoryError) as error:
         raise Unreadable(f"{what} is damaged: it is not valid JSON.") from error
     if not isinstance(value, dict):
@@ -124,12 +152,16 @@ def parse(data: bytes, what: str) -> dict:
 
 def _load(path: Path, most: int, what: str) -> tuple[dict | None, str | None]:
     try:
-        if path.is_symlink() or not path.is_file():
-            return None, None
-        if path.stat().st_size > most:
+        with _open(path) as stream:
+            data = stream.read(most + 1)
+        if len(data) > most:
             return None, f"{what} is larger than {most >> 20} MB."
-        return parse(path.read_bytes(), what), None
+        return parse(data, what), None
+    except (FileNotFoundError, NotADirectoryError):
+        return None, None
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None, f"{what} is a link, and links are not followed."
         return None, f"{what} cannot be read: {error.strerror}."
     except Unreadable as error:
         return None, str(error)
@@ -153,22 +185,25 @@ def _code(notebook) -> list[Code]:
         sheets = (notebook or {}).get("worksheets")
         sheet = sheets[0] if isinstance(sheets, list) and sheets else None
         cells = sheet.get("cells") if isinstance(sheet, dict) else []
-    found = []
+    found, room = [], CODE_CHARACTERS
     for cell in cells if isinstance(cells, list) else []:
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
         source = cell.get("source", cell.get("input", ""))
         if isinstance(source, list):
             source = "".join(line for line in source if isinstance(line, str))
-        if isinstance(source, str) and len(source) <= SOURCE_CHARACTERS:
+        if isinstance(source, str) and len(source) <= min(SOURCE_CHARACTERS, room):
             safe = cell if isinstance(cell.get("metadata", {}), dict) else {}
             name = info(safe).get("grade_id")
             found.append(Code(name if isinstance(name, str) else None, source))
-    return found
+            room -= len(source)
+    return found[:CODE_CELLS]
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")[:100]
+        with _open(path) as stream:
+            said = stream.read(100).decode(errors="replace")
+        return "".join(each for each in said if each.isprintable())
     except OSError:
         return ""

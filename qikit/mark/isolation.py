@@ -9,6 +9,7 @@ from pathlib import Path
 import qikit
 from qikit import place
 from qikit.errors import QIError
+from qikit.mark.limits import Limits
 
 INSIDE = "/qi"
 _VENV = "/python"
@@ -47,7 +48,7 @@ def command(control: int, user: int) -> list[str]:
     return [
         found, *apart, "--unshare-cgroup-try", *users, "--die-with-parent", "--new-session",
         "--clearenv", *settings, *_files(), "--proc", "/proc", "--dev", "/dev",
-        "--perms", "1777", "--tmpfs", "/tmp", *_fonts(),
+        "--perms", "1777", "--size", str(Limits.disk), "--tmpfs", "/tmp", *_fonts(),
         "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
         *zygote(control, user, "separate"),
     ]

@@ -7,7 +7,10 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits on one learner's code; generous for honest work."""
+    """Limits on one learner's code; generous for honest work.
+
+    ``memory`` is for each of her processes, and for all of them together.
+    """
 
     cell_seconds: float = 10
     call_seconds: float = 10
@@ -23,4 +26,7 @@ class Limits:
 
 NOTEBOOK_BYTES = 20 * MEGABYTE
 ANSWERS_BYTES = 2 * MEGABYTE
+PARTS = 1_000_000  # lists, objects and their entries in one file: each takes memory
+CODE_CELLS = 1_000
 SOURCE_CHARACTERS = 200_000
+CODE_CHARACTERS = 1_000_000

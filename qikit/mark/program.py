@@ -64,14 +64,23 @@ def steps(plan: Plan, handin: Handin) -> list[Step]:
 
 
 def _needed(every: list[Step], plan: Plan) -> list[Step]:
-    wanted = {name for mark in plan.marks.values() for name in functions(mark.question)}
-    kept = {step for step in every if step.name in plan.solutions}
-    while True:
-        used = wanted.union(*(_WORD.findall(step.source) for step in kept))
-        more = {step for step in every if step not in kept and made(step.source) & used}
-        if not more:
-            return [step for step in every if step in kept]
-        kept |= more
+    makers = {}
+    for position, step in enumerate(every):
+        for name in made(step.source):
+            makers.setdefault(name, []).append(position)
+    kept = {position for position, step in enumerate(every) if step.name in plan.solutions}
+    used = {name for mark in plan.marks.values() for name in functions(mark.question)}
+    looked, todo = set(), [*used]
+    for position in kept:
+        todo += _WORD.findall(every[position].source)
+    while todo:
+        name = todo.pop()
+        for position in () if name in looked else makers.get(name, ()):
+            if position not in kept:
+                kept.add(position)
+                todo += _WORD.findall(every[position].source)
+        looked.add(name)
+    return [every[position] for position in sorted(kept)]
 
 
 def written(plan: Plan, todo: list[Step], question) -> bool:

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import signal
 import socket
 import subprocess
 import tempfile
@@ -12,7 +11,7 @@ import time
 from dataclasses import asdict
 
 from qikit.errors import QIError
-from qikit.mark import isolation, wire
+from qikit.mark import isolation, watch, wire
 from qikit.mark.limits import Limits
 
 BOOT_SECONDS = 120
@@ -41,12 +40,19 @@ class Sandbox:
         self.label = isolation.OPEN if bare else isolation.SEPARATE
         self._lock = threading.Lock()
         self._process = self._control = None
-        self.one_at_a_time = False
+        self.one_at_a_time = self._nested = False
+        self._watch = watch.Watch(self.limits.memory)
         try:
             self._boot()
         except BaseException:
             self.close()
             raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
 
     def start(self) -> "Inmate":
         """A fresh process for one learner, forked from the zygote."""
@@ -60,11 +66,15 @@ class Sandbox:
                             "The sandbox for learner code stopped twice. Free some memory on this "
                             "computer and mark again; nothing that was marked is lost."
                         ) from error
-                self.close()
+                self._end()
                 self._boot()
 
     def close(self) -> None:
         """End the zygote and every process in it."""
+        self._end()
+        self._watch.close()
+
+    def _end(self) -> None:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
@@ -72,15 +82,9 @@ class Sandbox:
             self._process.wait()
         self._process = self._control = None
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
     def _fork(self) -> "Inmate":
         if self.one_at_a_time:
-            self.close()
+            self._end()
             self._boot()
         ours, theirs = socket.socketpair()
         with theirs:
@@ -91,7 +95,7 @@ class Sandbox:
         if letter != b"p" or not handles:
             ours.close()
             raise wire.Broken("the sandbox could not start a process")
-        return Inmate(ours, handles[0], self.limits)
+        return Inmate(ours, handles[0], self.limits, self._watch, self._nested)
 
     def _boot(self) -> None:
         ours, theirs = socket.socketpair()
@@ -114,19 +118,22 @@ class Sandbox:
             with contextlib.suppress(OSError):
                 said = ours.recv(4096)
             if not said:
-                self.close()
+                self._end()
                 complaints.seek(0)
                 raise QIError(_refused(complaints.read().decode(errors="replace")))
         ours.settimeout(START_SECONDS)
-        self.one_at_a_time = not self.bare and not json.loads(said)["nested"]
+        self._nested = json.loads(said)["nested"]
+        self.one_at_a_time = not self.bare and not self._nested
 
 
 class Inmate:
     """One learner's process. Ask it for things; end it when done."""
 
-    def __init__(self, channel: socket.socket, process: int, limits: Limits):
+    def __init__(self, channel: socket.socket, process: int, limits: Limits, watched, nested: bool):
         self._channel, self._process, self._limits = channel, process, limits
-        self._asked = 0
+        self._asked, self._nested, self._watch = 0, nested, watched
+        self._too_much = False
+        watched.add(process, self._over)
 
     @property
     def alive(self) -> bool:
@@ -155,23 +162,27 @@ class Inmate:
         except TimeoutError:
             self.end()
             raise
-        except OSError as error:
+        except (OSError, wire.Broken) as error:
             self.end()
-            raise wire.Broken("the program ended") from error
-        except wire.Broken:
-            self.end()
-            raise
+            said = str(error) if isinstance(error, wire.Broken) else "the program ended"
+            if self._too_much:
+                said = f"it used more than {self._limits.memory >> 20} MB of memory"
+            raise wire.Broken(said) from error
         return reply
 
     def end(self) -> None:
-        """End the process and, with its namespace, everything that it started."""
+        """End the process and everything that it started."""
         if self._process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        self._watch.remove(self._process)
+        watch.end(self._process, self._nested)
         os.close(self._process)
         self._channel.close()
         self._process = None
+
+    def _over(self) -> None:
+        self._too_much = True
+        watch.end(self._process, self._nested)
 
 
 def _refused(complaint: str) -> str:

@@ -5,12 +5,14 @@ depth and numbers are limited, and whatever else arrives is a ``Broken``.
 """
 
 import json
+import re
 import struct
 import time
 
 _LENGTH = struct.Struct(">I")
 _DEEPEST = 24
 _LARGEST = 1e300
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Broken(Exception):
@@ -29,7 +31,7 @@ def receive(channel, most: int, deadline: float | None = None) -> dict:
     if length > most:
         raise Broken("too much came back")
     try:
-        message = json.loads(_exactly(channel, length, deadline))
+        message = loads(_exactly(channel, length, deadline).decode())
     except (ValueError, RecursionError) as error:
         raise Broken("what came back is not plain data") from error
     if not isinstance(message, dict) or not plain(message):
@@ -44,6 +46,28 @@ def plain(value, depth: int = _DEEPEST) -> bool:
     if isinstance(value, list):
         return depth > 0 and all(plain(each, depth - 1) for each in value)
     return not isinstance(value, int) or isinstance(value, bool) or abs(value) < _LARGEST
+
+
+def loads(text: str, **given):
+    """JSON from outside; half a character, which no file can hold, becomes a sign for one.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        When it is no JSON, or too deep.
+    """
+    value = json.loads(text, **given)
+    return _mended(value) if _HALF.search(text) else value
+
+
+def _mended(value):
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_mended(each) for each in value]
+    if isinstance(value, dict):
+        return {_mended(name): _mended(each) for name, each in value.items()}
+    return value
 
 
 def _exactly(channel, count: int, deadline: float | None) -> bytes:

@@ -3,9 +3,11 @@
 Started by ``qikit.mark.sandbox``. It holds no secret: no source notebook, no gradebook, no other
 hand-in and no network exist where it runs. Each learner's process is put into namespaces of its
 own (users, processes, files, network), so that it can neither see nor stop this one, and all that
-it started ends with it.
+it started ends with it. Where namespaces cannot nest, a warder stays as the parent of all that it
+starts, by which the marker finds and ends them.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -18,6 +20,7 @@ from qikit.mark import confine
 
 def boot() -> None:
     """Import what learner code uses, so that a fork starts in milliseconds."""
+    import IPython.core.inputtransformer2  # noqa: F401
     import matplotlib
 
     matplotlib.use("Agg")
@@ -58,11 +61,18 @@ def _start(handle: int, limits: dict, nested: bool) -> None:
     try:
         if nested:
             confine.separate()
+        else:
+            confine.adopt()
         process = os.fork()
         if process == 0:
             _learner(handle, limits, nested)
-        channel = socket.socket(fileno=handle)
-        socket.send_fds(channel, [b"p"], [os.pidfd_open(process)])
+        with socket.socket(fileno=handle) as channel:
+            known = os.pidfd_open(process if nested else os.getpid())
+            socket.send_fds(channel, [b"p"], [known])
+            os.close(known)
+        with contextlib.suppress(ChildProcessError):
+            while not nested:
+                os.wait()
     finally:
         os._exit(0)
 
@@ -75,6 +85,8 @@ def _learner(handle: int, limits: dict, nested: bool) -> None:
         os.setsid()
         if nested:
             confine.cover(limits["disk"])
+        else:
+            confine.end_with_parent()
         confine.quiet(handle)
         confine.limit(limits)
         child.serve(socket.socket(fileno=handle), limits)

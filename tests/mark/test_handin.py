@@ -1,6 +1,7 @@
 """Reading hand-ins: every form that answers come in, and none that do harm."""
 
 import json
+import os
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_a_damaged_answers_file_is_noted_when_the_notebook_has_the_answers(tmp_p
     assert found.notes == ["The file answers.json is damaged: it is not valid JSON."]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
 def test_answers_in_other_encodings_are_read(tmp_path, encoding):
     text = json.dumps(document("Ødegård"), ensure_ascii=False).encode(encoding)
     assert read(tmp_path, answers=text).value("q1") == "Ødegård"
@@ -69,7 +70,25 @@ def test_nan_and_infinity_are_no_answers(tmp_path):
 def test_links_are_not_followed(tmp_path):
     (tmp_path / "secret").write_text(json.dumps(document("b")))
     (tmp_path / "answers.json").symlink_to(tmp_path / "secret")
+    said = "The file answers.json is a link, and links are not followed."
+    assert read(tmp_path).trouble == said
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    for name in ("answers.json", "timestamp.txt", "A90_x.ipynb"):
+        os.mkfifo(tmp_path / name)
     assert read(tmp_path).trouble == "There are no answers in this hand-in."
+
+
+def test_half_a_character_is_kept_as_a_sign_for_one(tmp_path):
+    text = b'{"answers": {"q1": {"value": "cut \\ud83d here \\ud83d\\ude00"}}}'
+    assert read(tmp_path, answers=text).value("q1") == "cut \ufffd here \U0001f600"
+
+
+def test_a_file_with_too_many_parts_is_not_loaded(tmp_path):
+    text = b'{"answers": {"q1": {"value": [' + b"[]," * 500_001 + b"1]}}}"
+    assert len(text) < 2 << 20
+    assert read(tmp_path, answers=text).trouble == "The file answers.json has too many parts."
 
 
 def test_code_cells_are_found_in_old_and_odd_notebooks(tmp_path):

@@ -177,7 +177,7 @@ export function control({ spec, id, change }) {
       h("caption", {}, "Spread of each rule"),
       h("thead", {}, h("tr", {}, head.map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, spec.rules.map((rule, r) => h("tr", {},
-        h("th", { scope: "row" }, `Rule ${r + 1}`), many(String(state.dropped[r])),
+        h("th", { scope: "row" }, String(r + 1)), many(String(state.dropped[r])),
         many(found[r] === null ? "–" : hundredth(found[r])),
         many(state.dropped[r] >= spec.enough ? String(rule.theory) : "?")))))),
     ladder(found.map((size) => (size === null ? [] : [size])), spec.rules.map((_, r) => `Rule ${r + 1}`),
