@@ -35,7 +35,7 @@ MODEL = {
     "q7": table("Rule 2 ÷ rule 1", {"own": "2.1", "long": "2"}),
     "target": "same",
     "q8": table("Response", RESPONSES),
-    "t1": "Overtime ran from 18 to 34 hours for two years. After a week of 33 the rota was redrawn.",
+    "t1": "Overtime ran from 18 to 34 hours for two years. After 33 the rota was redrawn.",
 }
 
 # Three standard deviations, every large range a signal, and a remedy for each figure: 6 of 20.

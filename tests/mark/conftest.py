@@ -188,6 +188,10 @@ class School:
         course = Course(self.source(name).parents[1].name)
         return course.autograded(learner, name).read_text()
 
+    def told(self, learner, name=FREE) -> str:
+        """Everything that is kept of marking one hand-in: the marked copy and the receipt."""
+        return self.shown(learner, name) + json.dumps(self.receipt(learner, name))
+
     def receipt(self, learner, name=FREE) -> dict:
         course = Course(self.source(name).parents[1].name)
         return json.loads(course.receipt(learner, name).read_text())
@@ -207,23 +211,35 @@ def empty_gradebooks(tmp_path_factory):
 @pytest.fixture
 def school(tmp_path, monkeypatch, empty_gradebooks):
     """A small curriculum; ``QI_ROOT`` and ``QI_WORK`` point to it."""
-    shutil.copytree(empty_gradebooks, tmp_path / "work")
-    root, real = tmp_path / "root", Path(__file__).resolve().parents[2]
+    return opened(tmp_path, monkeypatch, empty_gradebooks)
+
+
+@pytest.fixture(scope="module")
+def one_school(tmp_path_factory, empty_gradebooks):
+    """As ``school``, one for all tests of a file: many hand-ins are marked in one run."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield opened(tmp_path_factory.mktemp("school"), patch, empty_gradebooks)
+
+
+def opened(folder, patch, empty_gradebooks):
+    """A school in ``folder``."""
+    shutil.copytree(empty_gradebooks, folder / "work")
+    root, real = folder / "root", Path(__file__).resolve().parents[2]
     (root / "datasets").mkdir(parents=True)
     for tier, name, notebook in (
         ("all_staff", FREE, module("A90", "all_staff", free_cells())),
         ("experts", CODE, module("E90", "experts", code_cells(), code=True)),
     ):
-        folder = root / "curriculum" / tier / name
-        folder.mkdir(parents=True)
-        nbformat.write(notebook, folder / f"{name}.ipynb")
-        (folder / "facilitator.md").write_text("# Only for the person who runs the session, ever")
-        shutil.copy(real / "curriculum" / tier / "nbgrader_config.py", folder.parent)
+        place = root / "curriculum" / tier / name
+        place.mkdir(parents=True)
+        nbformat.write(notebook, place / f"{name}.ipynb")
+        (place / "facilitator.md").write_text("# Only for the person who runs the session, ever")
+        shutil.copy(real / "curriculum" / tier / "nbgrader_config.py", place.parent)
     (root / "curriculum" / "pathways.toml").write_text("")
-    monkeypatch.setenv("QI_ROOT", str(root))
-    monkeypatch.setenv("QI_WORK", str(tmp_path / "work"))
-    monkeypatch.delenv(database.SETTING, raising=False)
-    return School(root, tmp_path / "work")
+    patch.setenv("QI_ROOT", str(root))
+    patch.setenv("QI_WORK", str(folder / "work"))
+    patch.delenv(database.SETTING, raising=False)
+    return School(root, folder / "work")
 
 
 @pytest.fixture

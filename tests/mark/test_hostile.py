@@ -1,26 +1,17 @@
-"""Hostile and unlucky code: what it earns, and that its neighbours in the same run are right."""
+"""Code that breaks, hogs or floods: what it earns, and that honest work in the same run is right."""
 
 import os
 import socket
 import time
 from pathlib import Path
 
-import nbformat
 import pytest
 
 GOOD = "def spread(values):\n    return {'low': min(values), 'high': max(values)}\n"
-PEEK = """
-import os
-seen = []
-for start in {places!r}:
-    for folder, _, files in os.walk(start):
-        seen += [os.path.join(folder, name) for name in files]
-print("FOUND", [path for path in seen if not path.startswith(("/qi/qikit/", "/qi/datasets/"))])
-def spread(values):
-    return {{"low": len(seen), "high": 0}}
-"""
+EXACT = "return {'low': min(values), 'high': max(values)}"
+HONEST = {"a_first": 10, "m_middle": 0, "z_last": 10}
 
-# name: code, points of 6 for it, words that the marked copy shows
+# name: code, points of 6 for it, words that are kept of marking it
 CASES = {
     "endless_loop": (GOOD + "while True: pass", 6, "ran longer than 2 seconds"),
     "endless_call": ("def spread(values):\n    while True: pass", 0, "longer than 2 seconds"),
@@ -30,115 +21,133 @@ CASES = {
         "        try:\n            while True: pass\n        except BaseException: pass", 0,
         "longer than 2 seconds",
     ),
+    "sleeps": (GOOD + "import time\ntime.sleep(10**6)", 6, "ran longer than 2 seconds"),
     "exit_in_cell": (GOOD + "import os\nos._exit(0)", 0, "the program ended"),
     "exit_in_call": ("import os\ndef spread(values): os._exit(0)", 0, "did not come back"),
     "exits_once": (
-        "import os\ndef spread(values):\n    if values[0] > 0: os._exit(1)\n"
-        "    return {'low': min(values), 'high': max(values)}", 3, "did not come back",
+        f"import os\ndef spread(values):\n    if values[0] > 0: os._exit(1)\n    {EXACT}", 3,
+        "did not come back",
     ),
+    "kernel_exit": (GOOD + "exit()", 6, "NameError"),
     "sys_exit": (GOOD + "import sys\nsys.exit()", 6, "SystemExit"),
-    "kill_all": (GOOD + "import os\nos.kill(-1, 9)", 6, "ProcessLookupError"),
+    "kills_all": (GOOD + "import os\nos.kill(-1, 9)", 6, "ProcessLookupError"),
+    "kills_its_parent": (GOOD + "import os\nos.kill(os.getppid(), 9)", 0, "the program ended"),
+    "closes_its_pipe": (GOOD + "import os\nos.closerange(0, 4096)", 0, "the program ended"),
+    "closes_print": (GOOD + "import sys\nsys.stdout.close()\nsys.stdout = None", 6, None),
     "segfault": (
         "import ctypes\ndef spread(values): ctypes.string_at(0)", 0, "did not come back"
     ),
     "memory": ("def spread(values): return bytearray(1 << 34)", 0, "MemoryError"),
     "memory_slow": (
         "def spread(values):\n    kept = []\n    while True: kept.append(bytearray(1 << 24))", 0,
-        "MemoryError",
+        "MemoryError|longer than 2 seconds",
+    ),
+    "memory_of_many": (
+        GOOD + "import os, signal, time\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\n"
+        "for n in range(6):\n    if os.fork() == 0: kept = b'x' * (300 << 20)\n"
+        "while True: time.sleep(1)", 0, "This cell was stopped",
+    ),
+    "memory_in_files": (
+        GOOD + "import os\nfor n in range(99): os.write(os.memfd_create('x'), b'x' * (1 << 23))", 6,
+        "Operation not permitted",
+    ),
+    "memory_shared": (
+        GOOD + "import ctypes\nprint('SHARED', ctypes.CDLL(None).shmget(0, 1 << 30, 0o1600))", 6,
+        "SHARED -1",
     ),
     "recursion": ("def spread(values): return spread(values)", 0, "RecursionError"),
-    "forks": (
-        GOOD + "import os\ntry:\n    while True:\n        if os.fork() == 0:\n"
-        "            while True: pass\nexcept OSError: print('no more')", None, None,
+    "fork_bomb": (
+        "import os\ndef spread(values):\n    while True:\n        try: os.fork()\n"
+        "        except OSError: pass", 0, "did not come back|longer than 2 seconds",
     ),
-    "threads": (
+    "too_many_processes": (
+        GOOD + "import os, time\ntry:\n    while True:\n        if os.fork() == 0:\n"
+        "            time.sleep(999)\nexcept OSError: print('no more')", 6, "no more",
+    ),
+    "threads_left_running": (
         GOOD + "import threading, time\nfor n in range(8):\n"
         "    threading.Thread(target=time.sleep, args=(999,)).start()", 6, None,
     ),
-    "output": (GOOD + "print('x' * 50_000_000)", 6, "the rest is not shown"),
+    "too_many_threads": (
+        GOOD + "import threading, time\nfor n in range(99):\n"
+        "    threading.Thread(target=time.sleep, args=(999,)).start()", 6, "can't start new thread",
+    ),
+    "huge_output": (GOOD + "print('x' * 50_000_000)", 6, "the rest is not shown"),
+    "huge_error": (GOOD + "raise ValueError('x' * 50_000_000)", 6, "ValueError: xxx"),
+    "error_without_words": (
+        GOOD + "class Odd(Exception):\n    def __str__(self): raise self\nraise Odd", 0,
+        "the program ended",
+    ),
     "raw_output": (
         GOOD + "import os\nfor n in range(64):\n    try: os.write(n, b'\\0' * 100_000)\n"
         "    except OSError: pass", 0, "This cell was stopped",
     ),
+    "half_a_character": (GOOD + "print('cut', chr(0xd83d))", 6, "cut \N{REPLACEMENT CHARACTER}"),
+    "control_characters": (GOOD + r"print('\x00\x1b[2J\x1b]0;x\x07')", 6, r"\u001b[2J"),
     "huge_result": ("def spread(values): return 'x' * (1 << 26)", 0, "too much came back"),
     "deep_result": (
         "def spread(values):\n    x = []\n    for n in range(100): x = [x]\n    return x", 0,
         "not plain data",
     ),
+    "endless_result": (
+        "def spread(values):\n    x = {}\n    x['low'] = x['high'] = x\n    return x", 0,
+        "RecursionError",
+    ),
     "giant_number": ("def spread(values): return {'low': 10**400, 'high': 1}", 0, "not plain data"),
     "not_a_number": ("def spread(values): return {'low': float('nan'), 'high': 1}", 0, None),
+    "infinity": ("def spread(values): return {'low': -float('inf'), 'high': float('inf')}", 0, None),
     "big_file": (GOOD + "open('/tmp/x', 'wb').write(b'x' * (1 << 25))", 6, "OSError"),
     "full_disk": (
         GOOD + "for n in range(20): open(f'/tmp/{n}', 'wb').write(b'x' * (1 << 23))", 6, "OSError"
     ),
+    "many_files": (
+        GOOD + "for n in range(10_000): open(f'/tmp/{n}', 'w').close()", 6, "No space left"
+    ),
     "input": (GOOD + "input()", 6, "EOFError"),
-    "network": (
-        GOOD + "import socket\nsocket.create_connection(('1.1.1.1', 80), 1)", 6, "unreachable"
-    ),
-    "patches_numpy": (
-        "import numpy, qikit.learn.cases as c, qikit.mark.child as m, json\n"
-        "numpy.allclose = lambda *a, **k: True\nc.agrees = lambda *a, **k: True\n"
-        "m.call = lambda *a: {'value': {'low': 0, 'high': 0}}\n"
-        "def spread(values): return {'low': 0, 'high': 0}", 0, None,
-    ),
-    "lying_objects": (
-        "class Liar(float):\n    def __eq__(self, other): return True\n"
-        "    def __float__(self): return 5.5\n    def __repr__(self): return '5.5'\n"
-        "    def __hash__(self): return 1\n"
-        "def spread(values): return {'low': Liar(1), 'high': Liar(2)}", 0, None,
-    ),
-    "echoes_the_data": (
-        "def spread(values):\n    raise type('Saw_' + str(values[0]).replace('.', '_'), "
-        "(Exception,), {})(str(values))", 0, "an error of its own",
-    ),
     "syntax_error": ("def spread(values:\n    return", 0, "SyntaxError"),
-    "mounts": (
-        GOOD + "import ctypes\nc = ctypes.CDLL(None)\n"
-        "print('MOUNTED', c.umount(b'/tmp'), c.unshare(0x10000000))", 6, "MOUNTED -1 -1",
-    ),
-    "writes_to_the_library": (GOOD + "open('/qi/qikit/evil.py', 'w')", 6, "Read-only"),
-    "environment": (GOOD + "import os\nprint('ENV', sorted(os.environ))", 6, "QIKIT_FACE"),
+    "null_byte": (GOOD + "x = '\0'", 0, "null bytes"),
     "warns_and_prints": (
         "import warnings, sys\ndef spread(values):\n    warnings.warn('old')\n    print('hello')\n"
-        "    print('oh', file=sys.stderr)\n"
-        "    return {'low': min(values), 'high': max(values)}", 6, None,
+        f"    print('oh', file=sys.stderr)\n    {EXACT}", 6, None,
+    ),
+    "warns_as_an_error": (
+        f"import warnings\nwarnings.simplefilter('error')\ndef spread(values):\n    {EXACT}\n"
+        "warnings.warn('old')", 6, "UserWarning: old",
     ),
     "magics": ("%matplotlib inline\n!ls\n" + GOOD, 6, None),
 }
 
 
-@pytest.mark.parametrize("some", [list(CASES)[start::3] for start in range(3)])
-def test_each_hostile_hand_in_earns_its_own_mark_and_harms_nobody(school, some):
-    school.hand_in("a_first", school.CODE, code=school.GOOD)
-    for name in some:
-        school.hand_in(name, school.CODE, code=CASES[name][0])
-    school.hand_in("z_last", school.CODE, code=school.GOOD)
-    done = school.mark(workers=2)
+@pytest.fixture(scope="module")
+def marked(one_school):
+    """All of them, with honest work before, between and after, marked in one run."""
+    for name, points in HONEST.items():
+        one_school.hand_in(name, one_school.CODE, code=GOOD if points else one_school.STUB,
+                           values=None if points else {})
+    for name, (code, *_) in CASES.items():
+        one_school.hand_in(name, one_school.CODE, code=code)
+    done = one_school.mark(workers=2)
+    one_school.found = one_school.points(one_school.CODE)
+    return one_school, done
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_earns_its_own_mark(marked, name):
+    school, _ = marked
+    _, points, said = CASES[name]
+    told = school.told(name, school.CODE)
+    assert school.found[name] == points + 4
+    assert said is None or any(words in told for words in said.split("|")), told[-3000:]
+    for hidden in ("71.25", "-3.75"):
+        assert hidden not in str(school.receipt(name, school.CODE)), "what a learner is told"
+
+
+def test_honest_work_in_the_same_run_is_marked_right(marked):
+    school, done = marked
+    assert {name: school.found[name] for name in HONEST} == HONEST
     assert done.unreadable == []
-    points = school.points(school.CODE)
-    assert (points["a_first"], points["z_last"]) == (10, 10)
-    for name in some:
-        _, expected, said = CASES[name]
-        if expected is not None:
-            assert (name, points[name]) == (name, expected + 4)
-        said_all = school.shown(name, school.CODE) + str(school.receipt(name, school.CODE))
-        assert said is None or said in said_all, (name, said_all[-3000:])
-        for secret in ("71.25", "-3.75"):
-            assert secret not in str(school.receipt(name, school.CODE)), name
-
-
-def test_nothing_of_the_course_can_be_seen(school):
-    school.hand_in("ann", school.CODE, code=school.GOOD)
-    project = Path(__file__).resolve().parents[2]
-    places = [
-        school.root, school.work, project / "curriculum", project / "tests", project / ".qi",
-        "/qi", "/tmp", "/home", "/var", "/mnt", "/etc", "/proc", "/sys",
-    ]
-    code = PEEK.format(places=[str(place) for place in places])
-    school.hand_in("spy", school.CODE, code=code)
-    school.mark()
-    assert "FOUND ['/qi/curriculum/pathways.toml']" in school.shown("spy", school.CODE)
-    assert school.points(school.CODE) == {"ann": 10, "spy": 4}
+    assert done.marked == len(CASES) + len(HONEST)
+    assert not any(ord(sign) < 32 and sign != "\n" for sign in str(done))
 
 
 def test_nothing_started_survives(school):
@@ -171,38 +180,3 @@ def _running(words: str) -> list[str]:
         except OSError:
             continue
     return found
-
-
-def test_deleted_duplicated_edited_and_added_cells(school):
-    def cell(name, source, **changed):
-        made = school.solution(source, name)
-        made.metadata.nbgrader.update(changed)
-        return made
-
-    right = cell("code-q1", school.GOOD)
-    easy = "### BEGIN HIDDEN TESTS\n999\n### END HIDDEN TESTS"
-    hand_ins = {
-        "deleted": ([], 4),
-        "duplicated": ([right, cell("code-q1", "def spread(values): return 0")], 10),
-        "edited_test": ([right, cell("mark-q1", easy, grade=True, points=999)], 10),
-        "only_test": ([cell("mark-q1", easy, grade=True, points=999)], 4),
-        "edited_points": ([cell("code-q1", school.GOOD, points=100, grade=True)], 10),
-        "old_schema": ([cell("code-q1", school.GOOD, schema_version=1)], 10),
-        "new_schema": ([cell("code-q1", school.GOOD, schema_version=99)], 10),
-        "locked_edited": ([cell("show-start", "import os; os._exit(0)"), right], 10),
-        "own_helper": ([
-            nbformat.v4.new_code_cell("import math\ndef least(v): return min(v)"),
-            nbformat.v4.new_code_cell("import os; os._exit(0)"),
-            cell("code-q1", "def spread(v): return {'low': least(v), 'high': max(v)}"),
-        ], 10),
-        "own_cell": ([
-            cell("code-q1", school.STUB), nbformat.v4.new_code_cell(school.GOOD)
-        ], 10),
-        "as_released": ([cell("code-q1", school.STUB)], 4),
-    }
-    for learner, (cells, _) in hand_ins.items():
-        school.hand_in(learner, school.CODE, cells=cells or [nbformat.v4.new_code_cell("1")])
-    assert school.mark().unreadable == []
-    assert school.points(school.CODE) == {name: points for name, (_, points) in hand_ins.items()}
-    state = school.receipt("as_released", school.CODE)["marks"]["mark-q1"]["state"]
-    assert state == "not answered"

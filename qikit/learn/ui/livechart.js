@@ -9,7 +9,7 @@ import { h, s } from "./dom.js";
 
 const NARROW = 480;
 const SIZES = { wide: [680, 300], narrow: [290, 270] };
-const EDGE = { top: 44, right: 64, bottom: 40, left: 44 };
+const EDGE = { top: 44, right: 80, bottom: 40, left: 44 };
 const LOOKS = {
   "common cause": ["#6b7780", "circle"], improvement: ["#005eb8", "triangle"],
   concern: ["#c05000", "square"], "special cause": ["#490092", "diamond"],
