@@ -7,7 +7,7 @@ from pathlib import Path
 from qikit import place
 from qikit.errors import QIError
 
-_LEARNER = re.compile(r"(?!\.+$)[A-Za-z0-9_.@-]{1,128}")
+_LEARNER = re.compile(r"[A-Za-z0-9_@-][A-Za-z0-9_.@-]{0,127}")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,10 @@ def courses() -> list[Course]:
 
 
 def is_learner(name: str) -> bool:
-    """Whether ``name`` can be a learner's id: letters, digits and ``_ . @ -`` only."""
+    """Whether ``name`` can be a learner's id: letters, digits and ``_ . @ -`` only.
+
+    A file whose name begins with a dot is on its way, so no learner's does.
+    """
     return bool(_LEARNER.fullmatch(name))
 
 

@@ -67,7 +67,14 @@ class Summary:
         if self.refused:
             lines.append(f"Could not be collected ({len(self.refused)}):")
             lines += [f"  {what}: {why}" for what, why in sorted(self.refused)]
-        return "\n".join(lines)
+        if self.isolation:
+            lines.append(f"Isolation of learners' code: {'; '.join(sorted(self.isolation))}.")
+        return "\n".join(map(_shown, lines))
+
+
+def _shown(line: str) -> str:
+    """A line for a terminal: what learners chose in it can neither move nor colour anything."""
+    return "".join(sign if sign.isprintable() else "?" for sign in line)
 
 
 def _grouped(title: str, items: list[tuple[str, str, str]]) -> list[str]:

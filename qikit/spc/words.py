@@ -66,7 +66,15 @@ def _reading(chart, series: int) -> list[str]:
     judged = chart.rules and not of.short[series]
     signals = reading_of_signals(chart, series, name) if judged else []
     latest = _latest(of, segments[-1], name, judged)
-    return [*lines, latest, *signals, _target(chart, segments[-1], name)]
+    return [*lines, latest, *signals, _target(chart, segments[-1], name), _notes(chart, name)]
+
+
+def _notes(chart, name: Naming) -> str:
+    """What is written on the picture of a single series, and where."""
+    if not chart.notes or len(chart.series) > 1:
+        return ""
+    noted = [f"{words} ({name.at(at)})" for at, words in sorted(chart.notes.items())]
+    return f"Notes: {'; '.join(noted)}."
 
 
 def _lines(of, segment: int, name: Naming, many: bool) -> str:

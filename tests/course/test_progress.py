@@ -56,7 +56,8 @@ def test_the_thresholds_are_the_markers():
 def test_nothing_yet(asked):
     assert progress.progress(asked, "nurse") == {
         "answered": 0, "of": 5, "started": False, "handed_in": None, "marked": None,
-        "worked": None, "done": None,
+        "worked": None, "done": None, "month": None,
+        "before": {"answered": 0, "right": 0, "of": 0, "skip": False},
         "next": {**STEPS[0], "of": 3, "question": "q1"}, "left": 12,
     }
 

@@ -1,4 +1,4 @@
-"""Code that breaks, hogs or floods: what it earns, and that honest work in the same run is right."""
+"""Code that breaks, hogs or floods: what it earns, and that honest work beside it is right."""
 
 import os
 import socket
@@ -28,10 +28,10 @@ CASES = {
         f"import os\ndef spread(values):\n    if values[0] > 0: os._exit(1)\n    {EXACT}", 3,
         "did not come back",
     ),
-    "kernel_exit": (GOOD + "exit()", 6, "NameError"),
+    "kernel_exit": (GOOD + "exit()", 6, "SystemExit"),
     "sys_exit": (GOOD + "import sys\nsys.exit()", 6, "SystemExit"),
     "kills_all": (GOOD + "import os\nos.kill(-1, 9)", 6, "ProcessLookupError"),
-    "kills_its_parent": (GOOD + "import os\nos.kill(os.getppid(), 9)", 0, "the program ended"),
+    "kills_its_parent": (GOOD + "import os\nos.kill(os.getppid(), 9)", 6, None),
     "closes_its_pipe": (GOOD + "import os\nos.closerange(0, 4096)", 0, "the program ended"),
     "closes_print": (GOOD + "import sys\nsys.stdout.close()\nsys.stdout = None", 6, None),
     "segfault": (
@@ -93,9 +93,9 @@ CASES = {
         "def spread(values):\n    x = {}\n    x['low'] = x['high'] = x\n    return x", 0,
         "RecursionError",
     ),
-    "giant_number": ("def spread(values): return {'low': 10**400, 'high': 1}", 0, "not plain data"),
+    "giant_number": ("def spread(values): return {'low': 10**400, 'high': 1}", 0, "not plain"),
     "not_a_number": ("def spread(values): return {'low': float('nan'), 'high': 1}", 0, None),
-    "infinity": ("def spread(values): return {'low': -float('inf'), 'high': float('inf')}", 0, None),
+    "infinity": ("def spread(values): return dict.fromkeys(('low', 'high'), -1e999)", 0, None),
     "big_file": (GOOD + "open('/tmp/x', 'wb').write(b'x' * (1 << 25))", 6, "OSError"),
     "full_disk": (
         GOOD + "for n in range(20): open(f'/tmp/{n}', 'wb').write(b'x' * (1 << 23))", 6, "OSError"

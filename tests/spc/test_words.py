@@ -239,6 +239,7 @@ def test_advice_to_look_again_at_trial_limits(plot):
 def test_notes_stand_at_positions():
     made = monthly(Y, notes={"2024-06-01": "New form", 5: "Audit"})
     assert made.notes == {3: "New form", 5: "Audit"}
+    assert "Notes: New form (June 2024); Audit (August 2024)." in made.words
 
 
 def test_the_text_face(plot, monkeypatch):

@@ -27,7 +27,8 @@ export function marks(given, handles) {
       Object.entries(given.questions).map(([id, mark]) => question(id, mark, handles))),
     written.length
       ? [h("h3", {}, "What you wrote"), h("ul", { class: "qi-marks__list" }, written.map(task))]
-      : null);
+      : null,
+    given.isolation ? h("p", { class: "qi-hint" }, `How it was marked: ${given.isolation}.`) : null);
 }
 
 function sum(name, value) {
