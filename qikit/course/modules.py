@@ -2,11 +2,12 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from qikit.course.method import filled
 from qikit.errors import QIError
 from qikit.place import root
 
@@ -110,7 +111,8 @@ def _read(folder: Path) -> Module:
             f"{folder.name}.ipynb. Rename its notebook to the folder's name, or take the folder "
             "away."
         ) from None
-    return _as_it_was(folder, found.st_mtime_ns, found.st_size)
+    module = _as_it_was(folder, found.st_mtime_ns, found.st_size)
+    return replace(module, title=filled(module.title), outcomes=filled(module.outcomes))
 
 
 @lru_cache(maxsize=256)

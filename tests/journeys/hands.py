@@ -134,7 +134,8 @@ class Hands:
         label = dict(places)
         for card, place in value.items():
             self.follow(box.locator(f'[data-card="{card}"] .qi-traycard__name'))
-            picks = box.locator(".qi-traypicks").get_by_role("button", name=label[place], exact=True)
+            picks = box.locator(".qi-traypicks")
+            picks = picks.get_by_role("button", name=label[place], exact=True)
             if picks.count():
                 self.follow(picks)
             else:

@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 from qikit.course.before import score
 from qikit.course.modules import modules
 
-LONGEST = 90  # seconds, on two cores that others use too
+LONGEST = 180  # seconds; about 60 on two cores that nobody else uses
 UNKIND = re.compile(
-    r"\bincorrect\b|\bwrong answer\b|\bfail(ed|ure)?!|traceback|undefined|\bnull\b|\bNaN\b|\{\{", re.I
+    r"\bincorrect\b|\bwrong answer\b|traceback|\bundefined\b|\bnull\b|\bNaN\b|\{\{", re.I
 )
 STATES = re.compile("Right|Partly right|Not yet|Saved")
 WHOLE = 145  # minutes of the eight modules (curriculum 4.2)

@@ -5,6 +5,8 @@ import { blank, near, number, text } from "../normal.js";
 import { reasons, spoken, unanswered, verdict, wrong } from "../verdict.js";
 import { misconception, slip } from "./number.js";
 
+const MANY = 4; // so many columns fit beside the row's heading
+
 export function control({ spec, id, change }) {
   const typing = [];
   const fields = spec.rows.map(([row, label], r) =>
@@ -46,7 +48,8 @@ export function control({ spec, id, change }) {
       fields[r][c].node))));
   return {
     node: h("div", { class: "qi-fillbox" },
-      h("table", { class: "qi-table qi-fill", role: "table" },
+      h("table", { role: "table",
+        class: `qi-table qi-fill${spec.columns.length > MANY ? " qi-fill--many" : ""}` },
         h("caption", {}, "Your answers"), h("thead", { role: "rowgroup" }, head),
         h("tbody", { role: "rowgroup" }, body))),
     value,
