@@ -56,7 +56,9 @@ def test_without_a_file_there_are_none(project):
     assert "qi-way" not in home()
 
 
-@pytest.mark.parametrize("text", ["way = 3", "[[way]]\nkey = 'x'", FILE.replace(', "A99"', "") + "colour = 1"])
+@pytest.mark.parametrize(
+    "text", ["way = 3", "[[way]]\nkey = 'x'", FILE.replace(', "A99"', "") + "colour = 1"]
+)
 def test_a_file_that_cannot_be_used_is_named(project, text):
     write(project, text)
     with pytest.raises(QIError, match=r"all_staff/ways\.toml cannot be used: .* Mend that line"):

@@ -32,7 +32,8 @@ export function livechart(given) {
     h("figcaption", {}, words), numbers(data));
 }
 
-function inWords({ title, x, y, unit, notes, ...lines }) {
+function inWords({ title, x, y, unit: named, notes, ...lines }) {
+  const unit = named && named !== "%" ? ` ${named}` : named;
   const points = y.filter(known);
   if (!points.length) return `${title}. No points yet.`;
   const said = LINES.filter(([name]) => known(lines[name]))

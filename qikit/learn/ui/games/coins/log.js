@@ -1,0 +1,49 @@
+// The log of spins: what changed, what was expected, what came.
+
+import { h } from "../../dom.js";
+
+export const tenth = (size) => Math.floor(size * 10 + 0.5) / 10;
+export const inSeconds = (size) => `${size} second${Number(size) === 1 ? "" : "s"}`;
+
+const label = (spec, name, key) =>
+  spec.parts.find(([each]) => each === name)[2].find(([each]) => each === key)?.[1] ?? "–";
+
+// What changed from one spin to the next, for the chart.
+export function changes(spec, spins) {
+  return spins.slice(1).flatMap((each, n) => {
+    const changed = spec.parts.filter(([name]) => each[name] !== spins[n][name]);
+    if (!changed.length) return [];
+    const text = changed.length > 1 ? `${changed.length} changes`
+      : label(spec, changed[0][0], each[changed[0][0]]).split(" ")[0];
+    return [{ at: n + 2, text }];
+  });
+}
+
+export function log(spec, spins) {
+  const heads = ["Spin", "Expected", "Seconds", ...spec.parts.map(([, words]) => words)];
+  return h("div", { class: "qi-scroll", tabindex: 0, role: "group", "aria-label": "Your log" },
+    h("table", { class: "qi-table qi-coin-spin__log" }, h("caption", {}, "Your log"),
+      h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
+      h("tbody", {}, spins.map((each, n) => h("tr", {},
+        h("th", { scope: "row" }, `${n + 1}${each.real ? ", real" : ""}`),
+        h("td", {}, String(each.expected)), h("td", {}, String(each.seconds)),
+        spec.parts.map(([name]) => {
+          const words = label(spec, name, each[name]);
+          const moved = n > 0 && each[name] !== spins[n - 1][name];
+          return h("td", {}, moved ? h("strong", {}, `${words} (new)`) : words);
+        }))))));
+}
+
+// What the log says about predicting, once there is enough of it.
+export function lesson(spins) {
+  if (spins.length < 4) return null;
+  const off = spins.map((each) => Math.abs(each.seconds - each.expected));
+  const mean = (part) => tenth(part.reduce((sum, each) => sum + each, 0) / part.length);
+  const half = Math.floor(spins.length / 2);
+  const [early, late] = [mean(off.slice(0, half)), mean(off.slice(half))];
+  const words = late < early ? "Your predictions are coming closer. That is learning."
+    : "A prediction that misses is worth the most: what did you not know?";
+  return h("p", { class: "qi-coin-spin__lesson" },
+    `You were off by ${inSeconds(early)} on average in the first half, and by ${inSeconds(late)} in the `
+    + `second. ${words}`);
+}
