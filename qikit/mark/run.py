@@ -51,7 +51,7 @@ def mark(
     Summary
         Printed, it says what was done and who needs a person and why.
     """
-    chosen = courses.find(module)
+    chosen = sorted(courses.find(module), key=lambda each: each.code)  # a refusal comes last
     done = Summary(collect.collect().refused)
     with ExitStack() as held:
         for tier in sorted({each.tier for each in chosen}):

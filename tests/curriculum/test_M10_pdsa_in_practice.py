@@ -39,7 +39,7 @@ MODEL = {
     "t1": "Cycle 1: one nurse, one morning. I predicted 6 of 8; it was 4.",
 }
 
-# Nearly everything in a log is a feature, every test is for all, and the last cycle gets the credit.
+# Nearly everything in a log is a feature, tests are for all, the last cycle gets the credit
 MISCONCEPTION = {
     "gut": ["cost"],
     "q1": judged(dict.fromkeys(SHOWN, "yyyyy") | {"b": "nnnny"}),  # 23 of 30: 4

@@ -1,12 +1,26 @@
 """The sandbox itself: what it refuses to do without, and that each learner starts clean."""
 
+import os
 import shutil
+import subprocess
+import threading
+import time
+from pathlib import Path
 
 import pytest
 
 from qikit.errors import QIError
-from qikit.mark import isolation
+from qikit.mark import isolation, watch, wire
+from qikit.mark.feedback import feedback
+from qikit.mark.limits import MEGABYTE, Limits
 from qikit.mark.sandbox import Sandbox
+
+
+@pytest.fixture(scope="module")
+def one_sandbox():
+    """A sandbox and, for True, one without bubblewrap."""
+    with Sandbox() as apart, Sandbox(bare=True) as bare:
+        yield {False: apart, True: bare}
 
 
 def test_without_bubblewrap_code_is_refused_and_the_rest_is_marked(school, monkeypatch):
@@ -19,6 +33,135 @@ def test_without_bubblewrap_code_is_refused_and_the_rest_is_marked(school, monke
     assert school.mark(without_sandbox=True).marked == 1
     assert school.points(school.CODE) == {"ann": 10}
     assert "without a sandbox" in school.shown("ann", school.CODE)
+
+
+@pytest.mark.parametrize("how", ["no bubblewrap", "no user namespaces"])
+def test_a_refusal_leaves_no_module_without_code_unmarked(school, monkeypatch, how):
+    if how == "no bubblewrap":
+        monkeypatch.setattr(isolation.shutil, "which", lambda name: None)
+    else:
+        refusing = [shutil.which("bwrap"), "--no-such-permission"]
+        monkeypatch.setattr(isolation, "command", lambda control, user: refusing)
+    later = school.root / "curriculum" / "experts" / "E95_later"
+    shutil.copytree(school.source(school.FREE).parent, later)
+    source = (later / f"{school.FREE}.ipynb").read_text().replace("A90", "E95")
+    (later / f"{school.FREE}.ipynb").unlink()
+    (later / "E95_later.ipynb").write_text(source.replace("all_staff", "experts"))
+    school.hand_in("ann", school.CODE, code=school.GOOD)
+    school.RIGHT["E95_later"] = school.RIGHT[school.FREE]
+    school.hand_in("ann", "E95_later")
+    school.hand_in("ann", school.FREE)
+    with pytest.raises(QIError, match="--without-sandbox.*Modules without code need no sandbox"):
+        school.mark()
+    assert school.points("E95_later") == school.points(school.FREE) == {"ann": 10}
+    assert school.points(school.CODE) == {}
+    done = school.mark(without_sandbox=True)
+    assert (done.marked, school.points(school.CODE)) == (1, {"ann": 10})
+    said = str(done)
+    assert "Isolation of learners' code: none: the trainer chose to go on" in said
+    assert "nothing was run" in said
+
+
+def test_a_run_says_which_isolation_was_used(school):
+    school.hand_in("ann", school.CODE, code=school.GOOD)
+    assert "Isolation of learners' code: a bubblewrap sandbox, a separate" in str(school.mark())
+    assert "Isolation of learners' code: a bubblewrap sandbox" in str(school.mark()), "unchanged"
+    feedback()
+    said = school.work / "learners" / "ann" / school.CODE / "feedback.html"
+    assert "Isolation when marking: a bubblewrap sandbox" in said.read_text()
+
+
+MANY = """
+import os, signal, time
+signal.signal(signal.SIGALRM, signal.SIG_IGN)
+for n in range(12):
+    if os.fork() == 0:
+        kept = []
+        while True:
+            kept.append(b"x" * (1 << 22))
+while True:
+    time.sleep(1)
+"""
+
+
+@pytest.mark.parametrize("how", ["nested", "one at a time", "bare"])
+def test_memory_is_limited_for_all_that_a_learner_starts(how, monkeypatch):
+    if how == "one at a time":
+        real = isolation.zygote
+        cannot = "from qikit.mark import confine, zygote; confine.can_nest = lambda: False; "
+
+        def patched(control, user, kind):
+            python, *options = real(control, user, kind)[:4]
+            return [python, *options, "-c", f"{cannot}zygote.main({control}, {user}, True)"]
+
+        monkeypatch.setattr(isolation, "zygote", patched)
+    limits = Limits(cell_seconds=60, memory=512 * MEGABYTE)
+    with Sandbox(limits, bare=how == "bare") as sandbox:
+        assert sandbox.one_at_a_time is (how == "one at a time")
+        inmate = sandbox.start()
+        handle = inmate._process
+        assert inmate.ask({"cell": "print(1)"}, 20)["out"] == "1\n"
+        every, most, stop = set(), [0], threading.Event()
+
+        def look():
+            while not stop.is_set():
+                every.update(watch.below(watch.number_of(handle)))
+                most.append(watch.used(handle))
+                stop.wait(0.01)
+
+        looking = threading.Thread(target=look)
+        looking.start()
+        try:
+            with pytest.raises(wire.Broken, match="it used more than 512 MB of memory"):
+                inmate.ask({"cell": MANY}, 60)
+        finally:
+            stop.set()
+            looking.join()
+        assert not inmate.alive
+        assert len(every) >= 2, "it started others"
+        assert 256 * MEGABYTE < max(most) < 3 * 512 * MEGABYTE
+        until = time.monotonic() + 5
+        while any(Path(f"/proc/{each}/exe").exists() for each in every):
+            assert time.monotonic() < until, "something it started is still there"
+            time.sleep(0.02)
+        neighbour = sandbox.start()
+        assert neighbour.ask({"cell": "print(sum([1] * 10**6))"}, 20)["out"] == "1000000\n"
+        neighbour.end()
+
+
+def test_memory_that_forks_share_counts_once(school):
+    code = (
+        "kept = b'x' * (300 << 20)\nimport os, time\nfor n in range(8):\n"
+        "    if os.fork() == 0: time.sleep(99)\ntime.sleep(0.5)\nprint('fine')"
+    )
+    with Sandbox(Limits(memory=1024 * MEGABYTE)) as sandbox:
+        inmate = sandbox.start()
+        assert inmate.ask({"cell": code}, 20)["out"] == "fine\n"
+        inmate.end()
+
+
+def test_children_are_found_where_the_kernel_keeps_no_list_of_them():
+    with subprocess.Popen(["sleep", "60"]) as child:
+        assert child.pid in watch._children_of_all(os.getpid())
+        assert child.pid in watch.below(os.getpid())
+        child.kill()
+
+
+@pytest.mark.parametrize("code", [
+    "os.memfd_create('x')", "c.unshare(0x10000000)",
+    "c.shmget(0, 4096, 0o1600)", "c.msgget(0, 0o1600)", "c.ptrace(0, 0, 0, 0)",
+    "c.add_key(b'user', b'x', b'x', 1, -1)", "c.mount(b'x', b'/tmp', b'tmpfs', 0, None)",
+])
+@pytest.mark.parametrize("bare", [False, True])
+def test_calls_that_no_lesson_needs_are_closed(one_sandbox, code, bare):
+    inmate = one_sandbox[bare].start()
+    cell = (
+        "import ctypes, os\nc = ctypes.CDLL(None, use_errno=True)\ntry:\n"
+        f"    print({code}, ctypes.get_errno())\nexcept OSError as error:\n"
+        "    print(-1, error.errno)"
+    )
+    assert inmate.ask({"cell": cell}, 20)["out"] == "-1 1\n"
+    inmate.end()
 
 
 def test_the_marked_copy_says_which_isolation_was_used(school):

@@ -32,7 +32,7 @@ function outcome() {
   const lesson = h("a", { class: `qi-button${skip || more ? " qi-button--plain" : ""}`, href: "../" },
     skip ? "Read the lesson all the same" : "Go to the lesson");
   const straight = h("a", { class: "qi-button", href: "../?reading=skip" }, "Go to the questions that count");
-  document.getElementById("onward").replaceChildren(...(skip ? [straight, " ", lesson] : [lesson]));
+  document.getElementById("onward").replaceChildren(...(skip ? [straight, lesson] : [lesson]));
 }
 
 about.before.forEach((id) => store.subscribe(id, outcome));
