@@ -8,6 +8,7 @@ from qikit.learn import normal
 from qikit.learn.verdict import unanswered, verdict
 
 BASE, NOISE, SHORTEST = 7.0, 0.9, 0.5
+ENOUGH = 4
 CHOICES = {
     "coin": (
         ("one", "1p", -1.2), ("ten", "10p", 0.0), ("fifty", "50p", -2.4), ("two", "2p", 1.1),
@@ -66,6 +67,7 @@ class CoinSpin(Game):
     def particulars(self):
         return {
             "seed": self.seed, "base": BASE, "noise": NOISE, "shortest": SHORTEST,
+            "enough": ENOUGH,
             "parts": [
                 [name, _NAMES[name], [[key, words, seconds] for key, words, seconds in options]]
                 for name, options in CHOICES.items()
@@ -107,7 +109,8 @@ def score(spec, key, value, why=None, partial=None):
     held = value.get("spins") if isinstance(value, dict) else None
     spins = held if isinstance(held, list) else []
     whole = [each for each in spins if isinstance(each, dict) and _known(each)]
-    made, total = min(len(whole), 4), 4
+    total = spec["enough"]
+    made = min(len(whole), total)
     said = f"{len(whole)} {'spin has' if len(whole) == 1 else 'spins have'} a number said first."
     return verdict(made, total, [said], share=made / total, spec=spec, partial=partial)
 

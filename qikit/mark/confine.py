@@ -9,7 +9,7 @@ import os
 import resource
 import signal
 
-from qikit.mark import calls
+from qikit.mark import calls, watch
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -81,14 +81,10 @@ def cover(disk: int) -> None:
 
 
 def adopt() -> None:
-    """Become the parent of whatever below this process loses its own; end with our parent."""
+    """Become the parent of whatever below loses its own; when ours ends, end it all."""
+    signal.signal(signal.SIGTERM, lambda *_: watch.end(os.pidfd_open(os.getpid()), False))
     _call("prctl", _ADOPT, 1, 0, 0, 0)
-    end_with_parent()
-
-
-def end_with_parent() -> None:
-    """Be killed when the process that started this one ends."""
-    _call("prctl", _DIES_WITH_PARENT, int(signal.SIGKILL), 0, 0, 0)
+    _call("prctl", _DIES_WITH_PARENT, int(signal.SIGTERM), 0, 0, 0)
 
 
 def quiet(keep: int) -> None:

@@ -81,12 +81,11 @@ def _learner(handle: int, limits: dict, nested: bool) -> None:
     from qikit.mark import child
 
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for number in (signal.SIGCHLD, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
         os.setsid()
         if nested:
             confine.cover(limits["disk"])
-        else:
-            confine.end_with_parent()
         confine.quiet(handle)
         confine.limit(limits)
         child.serve(socket.socket(fileno=handle), limits)

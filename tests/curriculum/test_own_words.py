@@ -1,4 +1,4 @@
-"""The method's words come from one file: change them there, and every module for all staff has them.
+"""The method's words come from one file: change them there, and all lessons for staff have them.
 
 The lessons are read as learners get them, with every question asked, from a copy of the curriculum
 whose ``method.toml`` says everything in other words.

@@ -9,7 +9,7 @@ from qikit.course.method import fill
 from qikit.course.page import term_pages, terms_page, theirs
 
 TERMS = glossary.terms()
-HARDEST = 9.0  # Flesch-Kincaid grade of all explanations together (Kincaid and others, 1975)
+HARDEST = 7.0  # Flesch-Kincaid grade of all explanations together (Kincaid and others, 1975)
 
 
 def known():

@@ -146,6 +146,15 @@ def test_wrong_answers_meet_only_kind_and_specific_feedback(
     assert seconds < LONGEST
 
 
+def test_learner_copies_have_the_organisation_s_own_words(built, staff):
+    for module in staff:
+        copy = built / "all_staff" / "release" / module.name / f"{module.name}.ipynb"
+        cells = json.loads(copy.read_text())["cells"]
+        prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+        assert not [text for text in prose if "{{" in text], module.id
+        assert [text for text in prose if "Ask your improvement team." in text], module.id
+
+
 def test_every_wrong_option_there_is_has_a_reason_of_its_own(built, staff):
     told = 0
     for module in staff:

@@ -59,7 +59,7 @@ export function frame(el, spec, kind, store) {
     const state = !entry || blank(entry.value) ? NOT_ANSWERED : checked ? last.state : SAVED;
     const tries = now ? (entry?.attempts?.length ?? 0) : 0;
     ladder.rest(state === RIGHT);
-    mark(state, state === SAVED && now ? "Saved, not checked yet" : WORDS[state]);
+    mark(state, state === SAVED && now && !kind.shown ? "Saved, not checked yet" : WORDS[state]);
     if (state === NOT_ANSWERED || (state === SAVED && now)) say(null);
     else if (state === SAVED) say(SAVED, [], entry.value);
     else {

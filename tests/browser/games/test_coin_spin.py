@@ -91,12 +91,53 @@ def test_a_real_coin_is_timed_or_typed(shown, held):
     page.get_by_label("How many seconds do you expect?").fill("4")
     page.get_by_role("button", name="Start the stopwatch").click()
     page.wait_for_timeout(400)
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Stop", exact=True).click()
     assert 0.3 <= float(page.get_by_label("Seconds it took").input_value()) < 5
     page.get_by_label("Seconds it took").fill("5.26")
     page.get_by_role("button", name="Keep this spin").click()
     assert held()["spins"][0]["seconds"] == 5.3 and held()["spins"][0]["real"] is True
     expect(page.locator(".qi-coin-spin__log")).to_contain_text("1, real")
+
+
+def test_the_stopwatch_too_asks_for_a_number_first(shown, held):
+    page = shown(make)
+    page.get_by_text("I have a real coin").click()
+    page.get_by_role("button", name="Start the stopwatch").click()
+    expect(page.get_by_role("alert")).to_contain_text("First say how many seconds you expect")
+    assert page.get_by_role("button", name="Stop", exact=True).count() == 0 and held() is None
+
+
+LOG = [{"coin": "one", "surface": "table", "technique": "flick", "expected": 6, "seconds": 5.1},
+       {"coin": "two", "surface": "table", "technique": "flick", "expected": 1, "seconds": 7,
+        "real": True}]
+WORDS = ("Spin 1: 1p, Wood, Flick with a finger. Expected 6 seconds, took 5.1 seconds.\n"
+         "Spin 2 (real coin): 2p, Wood, Flick with a finger. "
+         "Expected 1 second, took 7 seconds.")
+
+
+def test_the_log_is_copied_in_words(shown, page, modules):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=modules)
+    shown(make, {"spins": LOG})
+    page.get_by_role("button", name="Copy my log in words").click()
+    expect(page.locator(".qi-coin-spin__copied")).to_contain_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == WORDS
+
+
+def test_a_log_that_cannot_be_copied_stands_there_to_be(shown, page, serious):
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'));")
+    shown(make, {"spins": LOG})
+    page.get_by_role("button", name="Copy my log in words").press("Enter")
+    expect(page.get_by_label("Your log in words")).to_be_focused()
+    expect(page.get_by_label("Your log in words")).to_have_value(WORDS)
+    assert serious() == []
+
+
+def test_changing_the_coin_while_it_spins_loses_nothing(shown, held):
+    page = shown(make)
+    expect_and_spin(page, 6)
+    page.get_by_text("50p", exact=True).first.click()
+    expect(page.locator(".qi-coin-spin__say")).to_contain_text("You expected 6")
+    assert len(held()["spins"]) == 1 and held()["picked"]["coin"] == "fifty"
 
 
 def test_what_was_learned_is_said_after_four_spins(shown, held):
@@ -108,11 +149,13 @@ def test_what_was_learned_is_said_after_four_spins(shown, held):
     assert held()["spins"] == []
 
 
-def test_damage_is_left_out(shown):
-    spins = [3, None, {"seconds": 4}]
+@pytest.mark.parametrize("listed", [True, False])
+def test_damage_is_left_out(shown, listed):
+    spins = [3, None, {"seconds": 4}] if listed else 3
     page = shown(make, {"seed": "x", "picked": {"coin": "euro"}, "spins": spins})
     expect(page.get_by_role("radio", name="1p")).to_be_checked()
     assert page.locator(".qi-coin-spin__log").count() == 0
+    expect(page.locator(".qi-result")).to_contain_text("No spin yet.")
 
 
 def test_the_room_types_its_results_and_pools_them(shown, held):

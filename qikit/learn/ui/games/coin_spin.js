@@ -7,7 +7,7 @@ import { fresh, stream } from "../prng.js";
 import { room } from "../room.js";
 import { unanswered, verdict } from "../verdict.js";
 import { drawing } from "./coins/coin.js";
-import { changes, inSeconds, lesson, log, tenth } from "./coins/log.js";
+import { changes, copier, inLines, inSeconds, lesson, log, tenth } from "./coins/log.js";
 
 export const shown = true;
 
@@ -25,6 +25,7 @@ export function control({ spec, id, change }) {
   let state = begun(spec);
   let begunHere = false;
   let since = null; // when the stopwatch was started
+  let latest = 0; // which spin is the one to tell of
   const say = h("p", { class: "qi-coin-spin__say", role: "status" },
     "Choose a coin, a surface and a way to spin.");
   const coin = drawing();
@@ -38,9 +39,10 @@ export function control({ spec, id, change }) {
   const picks = h("div", { class: "qi-coin-spin__picks" });
   const real = h("details", { class: "qi-coin-spin__real" },
     h("summary", {}, "I have a real coin"),
-    h("p", {}, "Say your number above. Then time the spin here, or type the seconds."),
-    watch, h("label", { for: timed.id }, "Seconds it took"), timed,
-    button("Keep this spin", byHand, "hand", true));
+    h("div", { class: "qi-coin-spin__timing" },
+      h("p", {}, "Say your number above. Then time the spin here, or type the seconds."),
+      watch, h("div", {}, h("label", { for: timed.id }, "Seconds it took"), timed),
+      button("Keep this spin", byHand, "hand", true)));
   const after = h("div", { class: "qi-coin-spin__after" });
   const big = room({ title: "Spin a coin", team: "Team",
     teams: ["Team 1", "Team 2", "Team 3", "Team 4"], rounds: spec.rounds, unit: "seconds",
@@ -107,6 +109,7 @@ export function control({ spec, id, change }) {
 
   function stopwatch() {
     if (since === null) {
+      if (expected() === null) return;
       since = performance.now();
       watch.textContent = "Stop";
       say.textContent = "The stopwatch runs.";
@@ -127,10 +130,18 @@ export function control({ spec, id, change }) {
     field.value = "";
     tip.removeAttribute("role");
     tip.textContent = "What did that teach you? Change one thing, and say a number again.";
-    if (!made.real) coin.turn(made.seconds);
-    say.textContent = `${inSeconds(made.seconds)}. You expected ${made.expected}${verdictOf(made)}`;
-    paint();
     field.focus({ preventScroll: true });
+    latest += 1;
+    const mine = latest;
+    const reveal = () => {
+      if (mine !== latest) return;
+      say.textContent = `${inSeconds(made.seconds)}. You expected ${made.expected}${verdictOf(made)}`;
+      paint();
+    };
+    if (made.real) return reveal();
+    say.textContent = "It spins …";
+    coin.node.scrollIntoView({ block: "nearest" });
+    coin.turn(made.seconds).then(reveal, reveal);
   }
 
   function choices() {
@@ -152,12 +163,15 @@ export function control({ spec, id, change }) {
         x: state.spins.map((_, n) => String(n + 1)), y: state.spins.map((each) => each.seconds),
         notes: changes(spec, state.spins) }),
       lesson(state.spins),
+      copier(inLines(spec, state.spins), `${id}-words`),
       h("div", { class: "qi-coin-spin__moves" }, button("Start again", again, "again", true)),
     ].filter(Boolean) : []));
   }
 
   function again() {
     keep({ ...begun(spec), picked: state.picked, seed: fresh(), room: state.room });
+    latest += 1;
+    coin.dress(state.picked);
     say.textContent = "A new log. Say a number, and spin.";
     paint();
     field.focus();
@@ -166,6 +180,7 @@ export function control({ spec, id, change }) {
   function show(given) {
     begunHere = Boolean(given);
     state = read(spec, given);
+    latest += 1;
     picks.replaceChildren(...choices());
     coin.dress(state.picked);
     big.show(state.room);
@@ -194,12 +209,16 @@ const begun = (spec) => ({ seed: spec.seed ?? fresh(), spins: [],
 const known = (each) => each && typeof each === "object" && number(each.expected) !== null
   && number(each.seconds) !== null;
 
+// The spins that can be read, with their sizes as numbers.
+const whole = (given) => (Array.isArray(given) ? given : []).filter(known).slice(0, MOST)
+  .map((each) => ({ ...each, expected: number(each.expected), seconds: number(each.seconds) }));
+
 // What was kept, as far as it can be played on.
 function read(spec, given) {
   const held = given && typeof given === "object" ? given : {};
   const state = begun(spec);
   if (Number.isInteger(held.seed) && held.seed >= 0) state.seed = held.seed;
-  if (Array.isArray(held.spins)) state.spins = held.spins.filter(known).slice(0, MOST);
+  state.spins = whole(held.spins);
   for (const [name, , options] of spec.parts) {
     const key = held.picked?.[name];
     if (options.some(([each]) => each === key)) state.picked[name] = key;
@@ -209,18 +228,17 @@ function read(spec, given) {
 }
 
 export function tell(spec, value) {
-  const spins = (value?.spins ?? []).filter(known);
+  const spins = whole(value?.spins);
   if (!spins.length) return "No spin yet.";
   const best = Math.max(...spins.map((each) => each.seconds));
   return `${spins.length} spin${spins.length === 1 ? "" : "s"}; the longest took ${inSeconds(best)}.`;
 }
 
-// The share of four spins that were made, each with a number said before it.
+// The share of the spins asked for that were made, each with a number said before it.
 export function score(spec, key, value, why, partial) {
   if (blank(value)) return unanswered();
-  const spins = Array.isArray(value?.spins) ? value.spins : [];
-  const whole = spins.filter(known).length;
-  const made = Math.min(whole, 4);
-  const said = `${whole} ${whole === 1 ? "spin has" : "spins have"} a number said first.`;
-  return verdict(made, 4, [said], { share: made / 4, spec, partial });
+  const many = (Array.isArray(value?.spins) ? value.spins : []).filter(known).length;
+  const made = Math.min(many, spec.enough);
+  const said = `${many} ${many === 1 ? "spin has" : "spins have"} a number said first.`;
+  return verdict(made, spec.enough, [said], { share: made / spec.enough, spec, partial });
 }

@@ -14,24 +14,59 @@ export function changes(spec, spins) {
     const changed = spec.parts.filter(([name]) => each[name] !== spins[n][name]);
     if (!changed.length) return [];
     const text = changed.length > 1 ? `${changed.length} changes`
-      : label(spec, changed[0][0], each[changed[0][0]]).split(" ")[0];
+      : label(spec, changed[0][0], each[changed[0][0]]).split(" ").at(-1);
     return [{ at: n + 2, text }];
   });
 }
 
 export function log(spec, spins) {
-  const heads = ["Spin", "Expected", "Seconds", ...spec.parts.map(([, words]) => words)];
-  return h("div", { class: "qi-scroll", tabindex: 0, role: "group", "aria-label": "Your log" },
-    h("table", { class: "qi-table qi-coin-spin__log" }, h("caption", {}, "Your log"),
-      h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, spins.map((each, n) => h("tr", {},
-        h("th", { scope: "row" }, `${n + 1}${each.real ? ", real" : ""}`),
-        h("td", {}, String(each.expected)), h("td", {}, String(each.seconds)),
-        spec.parts.map(([name]) => {
-          const words = label(spec, name, each[name]);
-          const moved = n > 0 && each[name] !== spins[n - 1][name];
-          return h("td", {}, moved ? h("strong", {}, `${words} (new)`) : words);
-        }))))));
+  const heads = ["Spin", "Expected", "Seconds", "How"];
+  return h("table", { class: "qi-table qi-coin-spin__log" }, h("caption", {}, "Your log"),
+    h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
+    h("tbody", {}, spins.map((each, n) => h("tr", {},
+      h("th", { scope: "row" }, `${n + 1}${each.real ? ", real" : ""}`),
+      h("td", {}, String(each.expected)), h("td", {}, String(each.seconds)),
+      h("td", {}, how(spec, each, spins[n - 1]))))));
+}
+
+// Coin, surface and technique, with what is new since the spin before.
+function how(spec, each, before) {
+  return spec.parts.flatMap(([name], at) => {
+    const words = label(spec, name, each[name]);
+    const changed = before && each[name] !== before[name];
+    return [at ? ", " : null, changed ? h("strong", {}, `${words} (new)`) : words];
+  });
+}
+
+// The log in words, a line for each spin: to put into a form or an e-mail.
+export function inLines(spec, spins) {
+  return spins.map((each, n) => {
+    const set = spec.parts.map(([name]) => label(spec, name, each[name])).join(", ");
+    return `Spin ${n + 1}${each.real ? " (real coin)" : ""}: ${set}. `
+      + `Expected ${inSeconds(each.expected)}, took ${inSeconds(each.seconds)}.`;
+  }).join("\n");
+}
+
+// A button that copies the log; where the browser does not let it, the words stand there to copy.
+export function copier(words, id) {
+  const said = h("p", { class: "qi-coin-spin__copied", role: "status" });
+  const field = h("textarea", { id, class: "qi-text", readonly: true, rows: 6 });
+  field.value = words;
+  const shown = h("div", { hidden: true }, h("label", { for: id }, "Your log in words"), field);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(words);
+      said.textContent = "Copied. Paste it where you keep your PDSA.";
+    } catch {
+      shown.hidden = false;
+      field.focus();
+      field.select();
+      said.textContent = "Copy these words from here.";
+    }
+  };
+  return h("div", { class: "qi-coin-spin__copy" }, h("button", { type: "button",
+    class: "qi-button qi-button--plain", "data-play": "copy", onclick: copy }, "Copy my log in words"),
+  said, shown);
 }
 
 // What the log says about predicting, once there is enough of it.
