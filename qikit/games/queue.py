@@ -20,8 +20,8 @@ _PAPER = (
 class Queue(Game):
     """A queue, stepped through day by day: predict what waits at the end, then watch.
 
-    Afterwards the learner moves slots to the days that need them, removes demand that need not be
-    there, and watches weeks of chance and a queue that is nearly full.
+    Afterwards the learner moves slots between days, removes demand that need not be there, sees
+    what slots kept back cost, plays weeks of chance, and watches a desk that is nearly full.
 
     Parameters
     ----------
@@ -68,6 +68,11 @@ class Queue(Game):
             )
         self.unit, self.failure, self.seed = unit, failure, seed
         self.held = None if held is None else _counts(held)
+        if self.held and (len(self.held) != 2 or self.held[1] > self.held[0]):
+            raise QIError(
+                f"Queue {id} keeps back {list(held)}. Give two numbers: slots kept back each day, "
+                "and how many of them are used."
+            )
         super().__init__(id, prompt, **common)
 
     def particulars(self):
@@ -132,6 +137,17 @@ def matched(demand, capacity) -> list[int]:
 def without(demand, share) -> list[int]:
     """The demand of each day without ``share`` of it, to the nearest whole number."""
     return [came - floor(came * share + 0.5) for came in demand]
+
+
+def carved(demand, capacity, back, used) -> tuple[list[int], list[int]]:
+    """What is left each day when ``back`` slots are kept back and ``used`` of them are used.
+
+    With it the slots of each day that stood empty while others waited.
+    """
+    spared = [max(0, min(back, slots) - used) for slots in capacity]
+    open_slots = [slots - spare for slots, spare in zip(capacity, spared, strict=True)]
+    lefts, _ = stepped(demand, open_slots)
+    return lefts, [min(left, spare) for left, spare in zip(lefts, spared, strict=True)]
 
 
 def weeks(stream, mean, days) -> list[int]:

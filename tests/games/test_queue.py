@@ -64,13 +64,37 @@ def test_requests_by_chance_have_the_mean_and_variance_of_poisson():
     assert variance == pytest.approx(104, rel=0.05)
 
 
-@pytest.mark.parametrize(("load", "theory"), [(0.7, 2.33), (0.8, 4), (0.85, 5.67), (0.9, 9)])
-def test_a_long_queue_has_the_mean_of_the_simplest_model(load, theory):
-    """Mean number in the system of M/M/1: load / (1 - load), as C8 has it."""
+@pytest.mark.parametrize("load", ROOM.LOADS)
+def test_a_long_queue_has_the_mean_of_the_simplest_model(load):
+    """Mean number in the system of M/M/1: load / (1 - load), as C8 has it.
+
+    Tolerance: 3 standard errors of a mean over a time t, in mean services, whose variance is
+    2 load (1 + load) / (1 - load)^4 / t. An event takes 1 / (1 + load). Seeds 0 to 5, 100,000
+    events each.
+    """
     stated = {row["utilisation"]: row["ratio"] for row in REFERENCE["C8"]["waiting"]}
-    assert stated[load] == theory
-    runs = [ROOM.waiting(Stream(seed), load, 60_000)[0] for seed in range(12)]
-    assert sum(runs) / len(runs) == pytest.approx(theory, rel=0.08)
+    runs = [ROOM.waiting(Stream(seed), load, 100_000)[0] for seed in range(6)]
+    time = 6 * 100_000 / (1 + load)
+    error = (2 * load * (1 + load) / (1 - load) ** 4 / time) ** 0.5
+    assert sum(runs) / len(runs) == pytest.approx(stated[load], abs=3 * error)
+
+
+def test_how_many_are_there_follows_the_geometric_law():
+    """M/M/1 at 80%: n are there with chance 0.2 x 0.8^n. Every 200th event, seed 11."""
+    stream, left, seen = Stream(11), 0, []
+    for _ in range(4000):
+        left = ROOM.waiting(stream, 0.8, 200, left)[1]
+        seen.append(left)
+    for n in range(4):
+        assert seen.count(n) / len(seen) == pytest.approx(0.2 * 0.8**n, abs=0.025)
+
+
+def test_slots_kept_back_stand_empty_while_others_wait():
+    """The week with 10 slots a day kept back and 6 used: 4 a day are lost, 28 wait on Friday."""
+    lefts, empty = ROOM.carved(DEMAND, CAPACITY, 10, 6)
+    assert (lefts, empty) == ([22, 26, 22, 14, 28], [4, 4, 4, 4, 4])
+    assert ROOM.carved([50], [100], 10, 6) == ([0], [0])
+    assert ROOM.carved([9, 9], [8, 3], 10, 6) == ([3, 9], [2, 0])
 
 
 def test_averages_that_match_still_make_a_queue():
@@ -91,5 +115,8 @@ def test_days_count_after_a_prediction(value, share):
 def test_what_does_not_fit_is_refused_in_words():
     with pytest.raises(QIError, match="5 days of demand, 4 of capacity and 5 names"):
         game(capacity=[1, 2, 3, 4])
+    for held in ((10,), (6, 10)):
+        with pytest.raises(QIError, match="Give two numbers: slots kept back"):
+            game(held=held)
     with pytest.raises(QIError, match="never fewer"):
         game(demand=[1, 2, 3, 4, -5])

@@ -158,9 +158,10 @@ def test_every_case_is_in_the_list(marked):
 
 
 def test_honest_work_in_the_same_run_is_marked_right(marked):
-    _, done, _, found = marked
+    school, done, _, found = marked
     assert [found[name] for name in HONEST] == [12, 12, 12]
     assert done.unreadable == []
+    assert school.took < 120
 
 
 def test_what_nobody_wrote_is_said_to_be_not_answered(marked):

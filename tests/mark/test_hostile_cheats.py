@@ -15,12 +15,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 PYTHON = str(Path(sys.base_prefix).resolve())
 PEEK = """
 import os
-seen = []
+shown, seen = ("/qi/qikit", "/qi/datasets", {python!r}), []
 for start in {places!r}:
-    for folder, _, files in os.walk(start):
+    for folder, inner, files in os.walk(start):
+        inner[:] = [name for name in inner if os.path.join(folder, name) not in shown]
         seen += [os.path.join(folder, name) for name in files]
-shown = ("/qi/qikit/", "/qi/datasets/", {python!r})
-print("FOUND", [path for path in seen if not path.startswith(shown)])
+print("FOUND", sorted(set(seen)))
 """
 TRY = "for path in {paths!r}:\n    try:\n        {what}\n    except OSError as error:\n" \
       "        print('NO', path, error.strerror)\n"

@@ -13,8 +13,9 @@ export function changes(spec, spins) {
   return spins.slice(1).flatMap((each, n) => {
     const changed = spec.parts.filter(([name]) => each[name] !== spins[n][name]);
     if (!changed.length) return [];
+    const last = label(spec, changed[0][0], each[changed[0][0]]).split(" ").at(-1);
     const text = changed.length > 1 ? `${changed.length} changes`
-      : label(spec, changed[0][0], each[changed[0][0]]).split(" ").at(-1);
+      : last[0].toUpperCase() + last.slice(1);
     return [{ at: n + 2, text }];
   });
 }

@@ -13,7 +13,7 @@ export function stepped(demand, capacity, before = 0) {
   return [lefts, unused];
 }
 
-const sum = (list) => list.reduce((total, each) => total + each, 0);
+export const sum = (list) => list.reduce((total, each) => total + each, 0);
 
 // The same slots in all, spread as the demand is: by largest remainder, earlier days first.
 export function matched(demand, capacity) {
@@ -29,19 +29,29 @@ export function matched(demand, capacity) {
 export const without = (demand, share) =>
   demand.map((came) => came - Math.floor(came * share + 0.5));
 
+// What is left each day when `back` slots are kept back and `used` of them are used, and the slots of
+// each day that stood empty while others waited.
+export function carved(demand, capacity, back, used) {
+  const spared = capacity.map((slots) => Math.max(0, Math.min(back, slots) - used));
+  const [lefts] = stepped(demand, capacity.map((slots, day) => slots - spared[day]));
+  return [lefts, lefts.map((left, day) => Math.min(left, spared[day]))];
+}
+
 // Requests of some days by chance: about Poisson, whole numbers.
 export function weeks(stream, mean, days) {
   return [...Array(days)].map(() =>
     Math.max(0, Math.floor(mean + Math.sqrt(mean) * stream.normal() + 0.5)));
 }
 
-// The mean number in the simplest queue over many events, and how many are there at the end.
-export function waiting(stream, load, events, before = 0) {
+// The mean number in the simplest queue over many events, and how many are there at the end. `seen`
+// is told how many are there after each.
+export function waiting(stream, load, events, before = 0, seen = () => {}) {
   const comes = load / (1 + load);
   let [left, total] = [before, 0];
   for (let each = 0; each < events; each += 1) {
     left = stream.share() < comes ? left + 1 : Math.max(0, left - 1);
     total += left;
+    seen(left, each);
   }
   return [total / events, left];
 }
