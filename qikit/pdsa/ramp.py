@@ -12,6 +12,9 @@ _POINTS = rows("points", "point", "Data over time",
                about="The measure of the whole change, point by point. Write dates as 2026-10-05, "
                      "and the chart marks the cycles.",
                least=3, most=60, compact=True, tight=True)
+_LINKED = check("linked", "A cycle builds on what another one taught.",
+                "From the second cycle on, say which earlier one it builds on. Once is enough.",
+                ["count", "cycles", ["filled", "builds"], 1, None])
 
 
 def _features(data) -> tuple:
@@ -69,7 +72,8 @@ def ramp(*, cycles=0, data=10, features=True, scale=True, checks=None) -> Form:
     Parameters
     ----------
     cycles : int
-        Count this many whole cycles, a check for each (checks cycle_1, cycle_2, ...).
+        Count this many whole cycles, a check for each (checks cycle_1, cycle_2, ...). Without the
+        features, one link between two cycles is checked too.
     data : int
         How many data points are wanted; 0 leaves the data out and uses the cycles' results.
     features : bool
@@ -125,7 +129,7 @@ Several teams, Everywhere)
     ]
     found = [*_valid(cycles), *(_features(data) if features else ())]
     if cycles and not features:
-        found.append(_features(data)[0])
+        found.append(_LINKED)
     return Form("ramp", "{{ cycle.name }} ramp",
                 "Small tests, one after the other, each built on the last.",
                 tuple(parts), tuple(found), draw="ramp", example=EXAMPLE).choose(checks)

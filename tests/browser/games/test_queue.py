@@ -213,5 +213,7 @@ def test_the_room_types_what_teams_predict(shown, held, page):
     page.get_by_role("button", name="Room version").click()
     page.get_by_label("Team 1, Monday").fill("12")
     page.get_by_label("Team 1, Monday").press("Tab")
+    assert page.locator(".qi-room__chart").count() == 0
+    page.get_by_role("button", name="Monday is done").click()
     expect(page.locator(".qi-room__chart")).to_contain_text("Monday 12")
     assert held()["room"]["rows"][0][0] == 12

@@ -30,9 +30,9 @@ export function control({ spec, id, change }) {
   const node = h("div", { class: "qi-queue" }, screen,
     h("div", { class: "qi-queue__room" }, big.node));
 
-  // What really waits, beside what the teams said, as far as they have said it.
+  // What really waits, beside what the teams said, for the days that are done.
   function pooled({ rounds, rows }) {
-    const done = rounds.filter((_, r) => rows.some((row) => row[r] !== null)).length;
+    const done = state.room?.round ?? 0;
     if (!done) return null;
     const said = rounds.slice(0, done).map((_, r) =>
       mean(rows.map((row) => row[r]).filter((size) => typeof size === "number")));
