@@ -89,7 +89,7 @@ def _refresh(given):
 def _collect(given):
     from qikit.mark.collect import collect
 
-    print(collect(given.source))
+    print(collect(given.source, given.roster, given.due))
     return 0
 
 
@@ -169,7 +169,11 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_argument("module", nargs="+", help="modules, such as A03")
 
     collect = verb("collect", _collect, "Trainers: gather what learners handed in.")
-    collect.add_argument("source", nargs="?", help="a folder of hand-ins (else the exchange)")
+    collect.add_argument(
+        "source", nargs="?", help="a folder or zip of hand-ins named by learner (else the exchange)"
+    )
+    collect.add_argument("--roster", metavar="CSV", help="who is in the cohort: id, name, email")
+    collect.add_argument("--due", metavar="TIME", help='such as "2026-11-27 17:00"; names the late')
 
     mark = verb("mark", _mark, "Trainers: gather and mark what is new, and say who needs you.")
     mark.add_argument("--module", help="only this module, such as A03")

@@ -1,64 +1,75 @@
-"""Gather what learners handed in: from the exchange, or from a folder of downloads.
+"""Gather what learners handed in: from the exchange, from a folder or from a zip of downloads.
 
-Nothing is moved and nothing is run. The latest hand-in of each learner is copied for marking; what
-came before stays where it arrived.
+Nothing is moved and nothing is run. The latest hand-in of each learner is copied for marking; those
+before it are kept with their times, in the exchange or in the folder ``arrivals`` of the tier.
 """
 
-import os
-import re
 import shutil
 import tempfile
+import zipfile
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qikit.errors import QIError
 from qikit.mark import course as courses
-from qikit.mark.course import Course, is_learner
+from qikit.mark import roster as rosters
+from qikit.mark.arrivals import Arrival, Refused, arrived, content_of, downloaded, utc
+from qikit.mark.course import Course
 from qikit.mark.gradebook import time_of
-from qikit.mark.handin import Unreadable, parse
-from qikit.mark.limits import ANSWERS_BYTES, NOTEBOOK_BYTES
-
-_MOST = {".ipynb": NOTEBOOK_BYTES, ".json": ANSWERS_BYTES, ".txt": 1000}
-_BY_BROWSER = re.compile(r" ?\(\d+\)$")
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One hand-in as it arrived: whose, of which module, when, and its files by their new name."""
-
-    learner: str
-    module: object
-    when: datetime
-    files: dict[str, Path]
+from qikit.mark.unzip import unzip
 
 
 @dataclass
 class Collected:
-    """What ``collect`` did: learner and module of each new hand-in, and what it could not take."""
+    """What ``collect`` did: learner and module of each new hand-in, what came again or late, who of
+    the roster has handed in nothing, and what could not be taken.
+    """
 
     new: list[tuple[str, str]] = field(default_factory=list)
     unchanged: int = 0
+    repeated: dict[tuple[str, str], int] = field(default_factory=dict)
+    late: dict[tuple[str, str], timedelta] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def __str__(self) -> str:
         lines = [f"Collected {len(self.new)} new, {self.unchanged} as before."]
+        lines += [
+            f"  {learner}, {name}: {times} hand-ins; the latest is marked, all are kept."
+            for (learner, name), times in self.repeated.items()
+        ]
+        lines += [
+            f"  {learner}, {name}: late by {_in_words(by)}."
+            for (learner, name), by in self.late.items()
+        ]
+        if self.missing:
+            lines.append(f"  On the roster, nothing collected: {', '.join(self.missing)}.")
         lines += [f"  Not collected: {what}. {why}" for what, why in self.refused]
         return "\n".join(lines)
 
 
-class Refused(Exception):
-    """One item cannot be collected; says why in words."""
+def _in_words(by: timedelta) -> str:
+    hours = int(by.total_seconds() // 3600)
+    if hours >= 48:
+        return f"{hours // 24} days"
+    return f"{hours} hour{'' if hours == 1 else 's'}" if hours else "less than an hour"
 
 
-def collect(source=None) -> Collected:
+def collect(source=None, roster=None, due=None) -> Collected:
     """Copy each learner's latest hand-in to where it is marked.
 
     Parameters
     ----------
     source : path, optional
-        A folder with ``LEARNER.ipynb`` files, or a folder ``LEARNER`` for each, as downloads come.
-        Without it, the exchange that learners submit to.
+        A folder or a zip of downloads, as a learning-management system exports them: files or
+        folders named by learner (``called`` lists the forms). Without it, the exchange that
+        learners submit to.
+    roster : path, optional
+        A CSV file of the cohort. With it, downloads are told by id, email or name, and hand-ins of
+        anybody else are refused.
+    due : datetime or str, optional
+        Such as "2026-11-27 17:00", UTC where it names no zone. Later ones are taken, and named.
 
     Returns
     -------
@@ -68,35 +79,64 @@ def collect(source=None) -> Collected:
     Raises
     ------
     QIError
-        When ``source`` is no folder.
+        When ``source`` is no folder and no zip, or the roster or the time cannot be read.
     """
     done = Collected()
     known = {module.name: module for module in courses.find(None)}
-    latest = {}
-    items = _exchange(known) if source is None else _downloads(Path(source))
+    people = None if roster is None else rosters.read(roster)
+    limit = _due(due)
+    with tempfile.TemporaryDirectory(prefix="qi-collect-") as beside:
+        items = _exchange(known) if source is None else _downloads(Path(source), Path(beside), done)
+        found = _read_all(items, known, people, done)
+        for key in sorted(found):
+            _settle(key, found[key], limit, source is not None, done)
+    if people is not None:
+        done.missing = sorted({person.id for person in people.people} - {one for one, _ in found})
+    return done
+
+
+def _read_all(items, known: dict, people, done: Collected) -> dict[tuple[str, str], list[Arrival]]:
+    """All hand-ins by learner and module, in order of time."""
+    found: dict[tuple[str, str], list[Arrival]] = {}
     for path, read in items:
         try:
-            arrival = read(path, known)
-        except Refused as why:
+            arrival = read(path, known, people)
+        except (Refused, QIError) as why:
             done.refused.append((path.name, str(why)))
-            continue
         except OSError as error:
             done.refused.append((path.name, f"It cannot be read: {error.strerror}."))
-            continue
-        key = arrival.learner, arrival.module.name
-        if key not in latest or arrival.when >= latest[key].when:
-            latest[key] = arrival
-    for key in sorted(latest):
-        try:
-            changed = _take(latest[key])
-        except (OSError, Refused) as why:
-            done.refused.append((f"{key[0]}, {key[1]}", f"It could not be copied: {why}"))
-            continue
-        if changed:
-            done.new.append(key)
         else:
-            done.unchanged += 1
-    return done
+            found.setdefault((arrival.learner, arrival.module.name), []).append(arrival)
+    return {key: sorted(all_, key=lambda each: each.when) for key, all_ in found.items()}
+
+
+def _settle(key, arrivals: list[Arrival], limit, downloaded: bool, done: Collected) -> None:
+    """Take the latest hand-in of one learner for marking, and keep the others with their times."""
+    try:
+        if downloaded:
+            for each in arrivals:
+                _keep(each)
+        changed = _take(arrivals[-1])
+    except (OSError, Refused) as why:
+        done.refused.append((f"{key[0]}, {key[1]}", f"It could not be copied: {why}"))
+        return
+    if changed:
+        done.new.append(key)
+    else:
+        done.unchanged += 1
+    if len(arrivals) > 1:
+        done.repeated[key] = len(arrivals)
+    if limit is not None and arrivals[-1].when > limit:
+        done.late[key] = arrivals[-1].when - limit
+
+
+def _due(given) -> datetime | None:
+    if given is None or isinstance(given, datetime):
+        return given if given is None else utc(given)
+    try:
+        return utc(datetime.fromisoformat(str(given)))
+    except ValueError:
+        raise QIError(f"'{given}' is no time. Write it as 2026-11-27 17:00.") from None
 
 
 def _exchange(known: dict):
@@ -105,100 +145,30 @@ def _exchange(known: dict):
         if inbound.is_dir():
             for path in sorted(inbound.iterdir()):
                 if not path.name.startswith("."):
-                    yield path, _arrived
+                    yield path, arrived
 
 
-def _downloads(source: Path):
-    if not source.is_dir():
+def _downloads(source: Path, beside: Path, done: Collected):
+    if source.is_file() and zipfile.is_zipfile(source):
+        done.refused += unzip(source, beside)
+        source = beside
+    elif not source.is_dir():
         raise QIError(
-            f"There is no folder {source}. Name the folder that holds the learners' notebooks, "
-            "or leave it out to collect from the exchange."
+            f"There is no folder and no zip called {source}. Name what holds the learners' "
+            "notebooks, or leave it out to collect from the exchange."
         )
-    for path in sorted(source.iterdir()):
-        if not path.name.startswith("."):
-            yield path, _downloaded
+    yield from _inside(source)
 
 
-def _arrived(path: Path, known: dict) -> Arrival:
-    """LEARNER+MODULE+TIME+RANDOM, as the learner's page and nbgrader submit it."""
-    parts = path.name.split("+")
-    if path.is_symlink() or not path.is_dir() or len(parts) < 3:
-        raise Refused("It is no hand-in: its name should be LEARNER+MODULE+TIME.")
-    learner, name = _learner(parts[0]), parts[1]
-    if name not in known:
-        raise Refused(f"There is no module called '{name}'.")
-    day, _, clock = parts[2].partition(" ")
-    when = time_of(f"{day} {clock.replace('-', ':')}")
-    when = when or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Arrival(learner, known[name], _utc(when), _files(path, name))
-
-
-def _downloaded(path: Path, known: dict) -> Arrival:
-    """LEARNER.ipynb, LEARNER+MODULE.ipynb, or a folder LEARNER with one notebook in it."""
-    if path.is_symlink():
-        raise Refused("It is a link, and links are not followed.")
-    if path.is_dir():
-        learner, found = _learner(path.name), sorted(path.glob("*.ipynb"))
-        if len(found) != 1:
-            raise Refused(f"The folder holds {len(found)} notebooks; it should hold one.")
-        notebook, hint = found[0], found[0].stem
-    elif path.suffix == ".ipynb":
-        stem, _, hint = path.stem.partition("+")
-        notebook, learner = path, _learner(_BY_BROWSER.sub("", stem))
-    else:
-        raise Refused("It is neither a notebook nor a folder with one.")
-    module = _module(notebook, _BY_BROWSER.sub("", hint), known)
-    files = {f"{module.name}.ipynb": _plain(notebook)}
-    beside = notebook.with_name("answers.json")
-    if path.is_dir() and beside.exists():
-        files["answers.json"] = _plain(beside)
-    when = datetime.fromtimestamp(notebook.stat().st_mtime, UTC)
-    return Arrival(learner, module, when, files)
-
-
-def _module(notebook: Path, hint: str, known: dict):
-    by_id = {module.id: module for module in known.values()}
-    if hint in known or hint in by_id:
-        return known.get(hint) or by_id[hint]
-    try:
-        said = parse(_plain(notebook).read_bytes(), "The notebook").get("metadata")
-    except Unreadable as error:
-        raise Refused(str(error)) from error
-    said = said.get("qikit") if isinstance(said, dict) else None
-    said = said if isinstance(said, dict) else {}
-    for name in (said.get("name"), said.get("id")):
-        if isinstance(name, str) and (name in known or name in by_id):
-            return known.get(name) or by_id[name]
-    raise Refused("It does not say which module it belongs to. Name it LEARNER+MODULE.ipynb.")
-
-
-def _learner(name: str) -> str:
-    if not is_learner(name):
-        raise Refused("A learner's name has letters, digits and _ . @ - only.")
-    return name
-
-
-def _files(folder: Path, name: str) -> dict[str, Path]:
-    """The files of a hand-in that are taken: nothing else in it is."""
-    found = {}
-    for wanted in (f"{name}.ipynb", "answers.json"):
-        if os.path.lexists(folder / wanted):
-            found[wanted] = _plain(folder / wanted)
-    if not found:
-        raise Refused(f"It holds neither {name}.ipynb nor answers.json.")
-    return found
-
-
-def _plain(path: Path) -> Path:
-    if path.is_symlink() or not path.is_file():
-        raise Refused(f"{path.name} is a link or no file, and links are not followed.")
-    if path.stat().st_size > _MOST[path.suffix]:
-        raise Refused(f"{path.name} is larger than {_MOST[path.suffix] >> 20} MB.")
-    return path
-
-
-def _utc(when: datetime) -> datetime:
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when
+def _inside(folder: Path):
+    """The hand-ins of a folder; a folder that holds the whole export alone is looked into."""
+    inside = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    alone = len(inside) == 1 and inside[0].is_dir() and not inside[0].is_symlink()
+    if alone and not any(inside[0].glob("*.ipynb")):
+        yield from _inside(inside[0])
+        return
+    for path in inside:
+        yield path, downloaded
 
 
 def _take(arrival: Arrival) -> bool:
@@ -206,9 +176,9 @@ def _take(arrival: Arrival) -> bool:
     place = Course(arrival.module.tier).submitted(arrival.learner, arrival.module.name)
     stamp = arrival.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     kept = time_of(_read(place / "timestamp.txt"))
-    if kept is not None and _utc(kept) > arrival.when:
+    if kept is not None and utc(kept) > arrival.when:
         return False
-    content = {name: path.read_bytes() for name, path in arrival.files.items()}
+    content = {name: content_of(path) for name, path in arrival.files.items()}
     if kept is not None and content == _held(place):
         return False
     content["timestamp.txt"] = stamp.encode()
@@ -225,6 +195,28 @@ def _take(arrival: Arrival) -> bool:
     else:
         beside.rename(place)
     return True
+
+
+def _keep(arrival: Arrival) -> None:
+    """Keep a downloaded hand-in with its time; once, however often it is collected."""
+    stamp = arrival.when.astimezone(UTC).strftime("%Y-%m-%d %H-%M-%S")
+    tier = Course(arrival.module.tier)
+    place = tier.home / "arrivals" / arrival.learner / arrival.module.name / stamp
+    content = {name: content_of(path) for name, path in arrival.files.items()}
+    if place.exists() and _held(place) == content:
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{stamp}-"))
+    for name, data in content.items():
+        (beside / name).write_bytes(data)
+    number, free = 2, place
+    while free.exists():
+        if _held(free) == content:
+            shutil.rmtree(beside)
+            return
+        free = place.with_name(f"{stamp} {number}")
+        number += 1
+    beside.rename(free)
 
 
 def _held(place: Path) -> dict[str, bytes]:

@@ -8,12 +8,16 @@ SCALES = (
     "One person, one time", "A few people or one shift", "One team for a week",
     "Several teams", "Everywhere",
 )
+_BRIEF = ("builds", "question", "predicted", "happened", "result", "learned", "decision")
 
 
-def fields(*, before=(), scale=True) -> list:
-    """The fields of a cycle, with ``before`` at the head of the first step."""
+def fields(*, before=(), scale=True, brief=False) -> list:
+    """The fields of a cycle, with ``before`` at the head of the first step.
+
+    ``brief`` leaves out what a quick test does not need: why, who, when, and the next step.
+    """
     later = {"after": "predicted"}
-    return [
+    whole = [
         *[each | {"group": PLAN} for each in before],
         text("question", "Question", "What do you want to learn?", group=PLAN),
         number("predicted", "Prediction: a number", "Before you look. It opens the next boxes",
@@ -31,6 +35,7 @@ def fields(*, before=(), scale=True) -> list:
         pick("decision", "Decision", DECISIONS, group=ACT, **later),
         line("next", "What comes next", group=ACT, wide=True, **later),
     ]
+    return [each for each in whole if not brief or each["name"] in _BRIEF]
 
 
 PREDICTED = ["all", ["number", "predicted", "result"], ["entered", "predicted", "result"]]

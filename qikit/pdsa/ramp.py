@@ -12,6 +12,8 @@ _POINTS = rows("points", "point", "Data over time",
                about="The measure of the whole change, point by point. Write dates as 2026-10-05, "
                      "and the chart marks the cycles.",
                least=3, most=60, compact=True, tight=True)
+_UNKNOWN = part("What is not known", text(
+    "limits", "What you do not know yet, and where it may not work", optional=True))
 _LINKED = check("linked", "A cycle builds on what another one taught.",
                 "From the second cycle on, say which earlier one it builds on. Once is enough.",
                 ["count", "cycles", ["filled", "builds"], 1, None])
@@ -63,7 +65,7 @@ EXAMPLE = {
 }
 
 
-def ramp(*, cycles=0, data=10, features=True, scale=True, checks=None) -> Form:
+def ramp(*, cycles=0, data=10, features=True, scale=True, brief=False, checks=None) -> Form:
     """A ramp of linked PDSA cycles, drawn as wheels on a ramp and as a run chart.
 
     Use it for a series of tests. Five features of good cycles are checked: linked, predicted,
@@ -80,6 +82,9 @@ def ramp(*, cycles=0, data=10, features=True, scale=True, checks=None) -> Form:
         Whether the five features are checked (linked, prediction, small_first, over_time, written).
     scale : bool
         Whether cycles say their scale.
+    brief : bool
+        True for a log of quick tests: question, prediction, what happened, result, what was
+        learned, decision. The cycles say no more, and what is not known is left out.
     checks : list or dict, optional
         Which checks count; a dict gives weights.
 
@@ -116,16 +121,16 @@ Several teams, Everywhere)
       What is not known
       - What you do not know yet, and where it may not work
     """
-    if features and not scale:
-        raise QIError("The five features need the scale of each cycle. Leave scale=True.")
+    if features and (brief or not scale):
+        raise QIError("The five features need whole cycles with their scale. Leave scale=True and "
+                      "brief=False.")
     parts = [
         part("The change", line("aim", "What are you trying to improve?", wide=True)),
-        rows("cycles", "cycle", "Cycles", *fields(before=[_BUILDS], scale=scale),
+        rows("cycles", "cycle", "Cycles", *fields(before=[_BUILDS], scale=scale, brief=brief),
              about="Predict a number first. The other boxes open when it is kept.",
              least=1, most=12),
         *([_POINTS] if data else []),
-        part("What is not known",
-             text("limits", "What you do not know yet, and where it may not work", optional=True)),
+        *([] if brief else [_UNKNOWN]),
     ]
     found = [*_valid(cycles), *(_features(data) if features else ())]
     if cycles and not features:

@@ -100,7 +100,7 @@ def test_an_older_download_does_not_replace_a_newer_hand_in(school, tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_said(school):
-    with pytest.raises(QIError, match="There is no folder nowhere"):
+    with pytest.raises(QIError, match="There is no folder and no zip called nowhere"):
         collect("nowhere")
 
 
