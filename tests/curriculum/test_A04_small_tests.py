@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+import qikit as qi
+
 NAME = "A04_small_tests"
 BOXES = {
-    "ask": "plan", "expect": "plan", "who": "plan", "try": "do", "odd": "do", "compare": "study",
-    "learn": "study", "next": "act",
+    "ask": "plan", "say": "plan", "left": "do", "note": "do", "took": "study", "learned": "study",
+    "tag": "act", "next": "act",
 }
+LATE = {"predicted": "2026-11-23T12:09:00.000Z", "result": "2026-11-23T12:01:00.000Z"}
 
 
 def spin(n, **changed):
@@ -23,40 +26,59 @@ def spin(n, **changed):
 
 
 def log(*tests):
+    """An answer to question 1."""
     return {"aim": "A coin that spins for ten seconds", "cycles": list(tests)}
 
 
 MODEL = {
     "q1": log(*(spin(n) for n in range(1, 5))),
+    "p1": {"two": "adopt", "cloth": "abandon", "hands": "adapt"},
     "q2": BOXES,
-    "q3": ["number", "small"],
+    "q3": ["predict", "small"],
     "q4": "one",
-    "t1": "On Tuesday Jo and I put two chairs by the lift. I expect 6 minutes a trip.",
+    "t1": "On Tuesday Jo and I put one chair by the lift. I expect 6 minutes a trip.",
 }
 
-# Numbers are put in afterwards, tests stand alone, and everyone is trained first. 4 of 10.
-LATE = {"predicted": "2026-11-23T12:09:00.000Z", "result": "2026-11-23T12:01:00.000Z"}
+# Numbers are put in afterwards, tests stand alone, and fair means everyone. 3 of 10.
 MISCONCEPTION = {
     "q1": log(spin(1), spin(2, builds="", first=LATE), spin(3, builds="", predicted="")),  # 1 of 5
-    "q2": BOXES | {"expect": "study"},  # 7 of 8: 2
-    "q3": ["number", "decision"],
-    "q4": "train",
+    "q2": BOXES | {"say": "study"},  # 7 of 8: 2
+    "q3": ["predict", "decide"],
+    "q4": "new",
 }
 MISCONCEPTION_MARKS = {"q1": 1, "q2": 2, "q3": 0, "q4": 0}
+
+
+@pytest.fixture(scope="module")
+def means():
+    """The mean of each of the four tests at lunch."""
+    return qi.load("coin_spins").groupby("cycle")["seconds"].mean().round(1).tolist()
 
 
 def test_keys_are_the_agreed_ones(questions, reference):
     keys = reference["keys"]["A04"]
     assert questions["q2"].key == keys["q2"]["boxes"] == BOXES
-    assert set(questions["q3"].key) == set(keys["q3"]["missing"])
+    assert sorted(BOXES.values()) == sorted(2 * ["plan", "do", "study", "act"])
+    assert questions["q3"].key == keys["q3"]["missing"]
     assert questions["q4"].key == keys["q4"]["key"]
 
 
 @pytest.mark.parametrize("tests", [0, 1, 2, 3, 4, 6])
 def test_each_whole_test_earns_a_point_and_a_link_one_more(questions, tests):
     given = log(*(spin(n) for n in range(1, tests + 1)))
-    linked = 1 if tests > 1 else 0
-    assert questions["q1"].score(given).points == min(tests, 4) + linked
+    assert questions["q1"].score(given).points == min(tests, 4) + (1 if tests > 1 else 0)
+
+
+@pytest.mark.parametrize("linked", [2, 3, 4])
+def test_one_link_is_enough(questions, linked):
+    four = [spin(n, **({} if n in (1, linked) else {"builds": ""})) for n in range(1, 5)]
+    assert questions["q1"].score(log(*four)).points == 5
+
+
+def test_no_link_leaves_four_points(questions):
+    found = questions["q1"].score(log(*(spin(n, builds="") for n in range(1, 5))))
+    assert found.points == 4
+    assert "say which earlier one it builds on" in " ".join(found.messages)
 
 
 @pytest.mark.parametrize("changed", [
@@ -65,28 +87,72 @@ def test_each_whole_test_earns_a_point_and_a_link_one_more(questions, tests):
 ])
 def test_a_test_that_is_not_whole_earns_nothing(questions, changed):
     four = [spin(n) for n in range(1, 4)] + [spin(4, **changed)]
-    assert questions["q1"].score(log(*four)).points <= 4
+    found = questions["q1"].score(log(*four))
+    assert found.points == 4
+    assert "Finish cycle 4" in " ".join(found.messages)
 
 
-@pytest.mark.parametrize(("right", "points"), [(8, 2), (7, 2), (6, 0)])
-def test_eight_lines_in_part(questions, right, points):
-    wrong = dict.fromkeys(list(BOXES)[right:], "plan") | ({"try": "act"} if right < 7 else {})
-    given = BOXES | {name: "do" if BOXES[name] == "plan" else box for name, box in wrong.items()}
+def test_the_worked_log_says_its_numbers_first(questions):
+    shown = questions["q1"].filled
+    assert questions["q1"].score(shown).points == 3
+
+
+@pytest.mark.parametrize(("wrong", "points"), [(0, 2), (1, 2), (2, 0), (8, 0)])
+def test_eight_lines_in_part(questions, wrong, points):
+    turned = {"plan": "do", "do": "study", "study": "act", "act": "plan"}
+    given = BOXES | {name: turned[BOXES[name]] for name in list(BOXES)[:wrong]}
     assert questions["q2"].score(given).points == points
+
+
+@pytest.mark.parametrize(
+    ("chosen", "points"),
+    [(["predict", "small"], 2), (["predict"], 0), (["predict", "small", "count"], 0),
+     (["question", "decide"], 0)],
+)
+def test_both_gaps_and_no_other(questions, chosen, points):
+    assert questions["q3"].score(chosen).points == points
 
 
 @pytest.mark.parametrize(
     ("question", "slip", "word"),
     [
-        ("q2", BOXES | {"odd": "study", "next": "study"}, "What you did not expect belongs to"),
-        ("q3", ["number"], "One more is missing"), ("q3", ["small", "date"], "31 March"),
-        ("q4", "ward", "200 people"), ("q4", "group", "One afternoon can show"),
+        ("q2", BOXES | {"note": "study", "next": "study"}, "while they tried it"),
+        ("q2", BOXES | {"took": "act", "tag": "study"}, "set beside what was said"),
+        ("q3", ["small"], "There is one more"),
+        ("q3", ["small", "count"], "counted every day"),
+        ("q4", "team", "by tomorrow"),
+        ("q4", "new", "goes wrong for all"),
+        ("q4", "sites", "half a year old"),
+        ("p1", {"two": "abandon"}, "two seconds longer"),
+        ("p1", {"cloth": "adopt"}, "Far less than they said"),
     ],
 )
 def test_a_slip_is_named_kindly(questions, question, slip, word):
     result = questions[question].score(slip)
     assert result.state in ("not yet", "partly right")
     assert word in " ".join(result.messages)
+
+
+def test_the_practice_says_what_the_spins_say(questions, means, lesson):
+    spins = qi.load("coin_spins")
+    told = dict(questions["p1"].items)
+    expected = spins.groupby("cycle")["expected"].first().tolist()
+    assert [round(mean) for mean in means] == [6, 8, 5, 11]
+    assert f"Said: {expected[1]}. It took about 8, and the 1p about 6" in told["two"]
+    assert f"Said: {expected[2]}. It took about 5" in told["cloth"]
+    assert f"Said: {expected[3]}. It took about 11" in told["hands"]
+    page = (lesson.folder / "facilitator.md").read_text("utf-8")
+    assert "means of 6.2, 8.2, 4.9 and 10.9 seconds" in page
+
+
+def test_either_end_of_the_two_hands_is_right(questions):
+    for end in ("adapt", "adopt"):
+        assert questions["p1"].score(MODEL["p1"] | {"hands": end}).state == "right"
+
+
+def test_the_chart_says_what_was_changed(lesson):
+    words = lesson.graded["show-spins"].outputs[0]["data"]["text/plain"]
+    assert all(note in words for note in ("1p", "2p", "cloth", "two hands"))
 
 
 def test_the_coin_earns_nothing_and_comes_first(questions):
@@ -97,4 +163,12 @@ def test_the_log_sheet_has_six_rows_and_the_three_words(lesson):
     sheet = (lesson.folder / "log.svg").read_text("utf-8")
     for word in ("adopt", "adapt", "abandon"):
         assert len(re.findall(rf">{word}</text>", sheet)) == 6
+    assert sheet.count("Builds on test") == 5
     assert "I expect" in sheet and "Result" in sheet
+
+
+def test_the_cards_to_print_are_the_eight_lines(lesson, questions):
+    printed = re.findall(r">([^<]+)</text>", (lesson.folder / "cards.svg").read_text("utf-8"))
+    said = " ".join(printed)
+    for _, line in questions["q2"].items:
+        assert line in said

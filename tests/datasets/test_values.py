@@ -173,3 +173,21 @@ def test_the_scores_by_month_end_where_the_register_says():
     assert last.sort_index().equals(register["score"].sort_index().rename_axis("project"))
     first = scores[scores["score"] == scores["project"].map(last)].groupby("project")["month"].min()
     assert first.dt.strftime("%Y-%m-%d").equals(register["last_move"].rename_axis("project"))
+
+
+def test_the_coin_spins_are_those_of_the_game_and_its_seed():
+    from qikit.games.coin_spin import CHOICES, spin
+    from qikit.games.random import Stream
+
+    spins = qi.load("coin_spins")
+    keys = {words: key for options in CHOICES.values() for key, words, _ in options}
+    stream = Stream(28)
+    for row in spins.itertuples():
+        picked = [keys[each] for each in (row.coin, row.surface, row.technique)]
+        assert row.seconds == spin(stream, *picked)
+    assert spins["spin"].tolist() == list(range(1, 13))
+    means = spins.groupby("cycle")["seconds"].mean().round(1)
+    assert means.tolist() == [6.2, 8.2, 4.9, 10.9]
+    first = spins.groupby("cycle").first()
+    near = (first["expected"] - means).abs() < 1
+    assert near.tolist() == [False, True, False, True]
