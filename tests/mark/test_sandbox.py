@@ -146,8 +146,10 @@ def test_when_the_marker_is_killed_what_a_learner_started_ends(how):
     command = [sys.executable, "-c", STARTS, how]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as marker:
         assert marker.stdout.readline() == "ready\n"
-        every = watch.below(marker.pid)
-        assert "3600.0625" in "".join(map(_said, every))
+        until = time.monotonic() + 5
+        while "3600.0625" not in "".join(map(_said, every := watch.below(marker.pid))):
+            assert time.monotonic() < until, "the learner's process was not started"
+            time.sleep(0.02)
         marker.kill()
     until = time.monotonic() + 5
     while any(map(_said, every)):
