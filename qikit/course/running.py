@@ -10,6 +10,7 @@ from pathlib import Path
 from qikit.errors import QIError
 
 SECONDS = 180
+TRIES = 3
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -29,14 +30,17 @@ def run(path: Path, face: str):
     from qikit.course.kernels import own
 
     notebook = nbformat.read(path, as_version=4)
-    manager = AsyncKernelManager(kernel_name="python3")
-    manager._kernel_spec = own()
-    client = NotebookClient(
-        notebook, km=manager, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
-    )
-    try:
+    def execute():
+        manager = AsyncKernelManager(kernel_name="python3")
+        manager._kernel_spec = own()
+        settings = {"timeout": SECONDS, "resources": {"metadata": {"path": str(path.parent)}}}
         with ThreadPoolExecutor(1) as pool:  # also where the caller has an event loop of its own
-            pool.submit(_execute, client, face).result()
+            pool.submit(
+                _execute, NotebookClient(notebook, km=manager, **settings), face
+            ).result()
+
+    try:
+        _patiently(execute)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         said = _COLOURS.sub("", str(error)).strip().splitlines()
         raise QIError(
@@ -44,6 +48,17 @@ def run(path: Path, face: str):
             "Open it, choose Run > Run All Cells, and mend the cell that stops."
         ) from None
     return notebook
+
+
+def _patiently(execute) -> None:
+    """Run it; begin again when two kernels that start at once took the same port."""
+    for _ in range(TRIES):
+        try:
+            return execute()
+        except RuntimeError as error:
+            if "died before replying" not in str(error):
+                raise
+    return execute()
 
 
 def _execute(client, face: str) -> None:

@@ -163,7 +163,8 @@ class Hands:
     def _fields(self, box, start, part, value):
         for field in part["fields"]:
             given = value.get(field["name"])
-            if given in (None, ""):
+            opened = not field.get("after") or value.get(field["after"])
+            if given in (None, "") or not opened:  # the page opens it after the other
                 continue
             control = box.locator(f"{start}{field['name']}']").locator("visible=true").first
             kind = field["type"]
