@@ -2,10 +2,14 @@
 
 import html
 
+from qikit.errors import QIError
 from qikit.games.game import Game
 from qikit.learn.kinds.sort import each_once, placed, plain_reasons
 from qikit.learn.question import option_list
 from qikit.learn.shuffled import shuffled
+
+MOST = 9
+_PAPER = "On paper: write each on a card, turn them face down, and lay them one by one on a pile."
 
 
 class CardSort(Game):
@@ -19,6 +23,8 @@ class CardSort(Game):
         With a key each card is answered as it is put down. A list of piles accepts any of them.
     why : dict, optional
         ``{card: {wrong pile: sentence}}`` or ``{card: sentence}``.
+    at_end : bool
+        True answers all cards together, when the last one lies.
 
     Examples
     --------
@@ -30,17 +36,21 @@ class CardSort(Game):
     ...                    {"over": "Doing it twice", "walk": "Walking", "wait": "Waiting"},
     ...                    key={"form": "over", "chair": "walk", "bed": "wait"})
     Practice. Which kind of waste is it?
-      - A person waits in bed for a scan
-      - The same form is filled in twice
       - A porter walks to find a chair
+      - The same form is filled in twice
+      - A person waits in bed for a scan
       Piles: Doing it twice; Walking; Waiting.
+      On paper: write each on a card, turn them face down, and lay them one by one on a pile.
     """
 
     kind = "card_sort"
 
-    def __init__(self, id, prompt, cards, piles, *, key=None, **common):
+    def __init__(self, id, prompt, cards, piles, *, key=None, at_end=False, **common):
         self.cards = [[str(name), words] for name, words in cards.items()]
         self.piles = [[str(name), words] for name, words in piles.items()]
+        self.at_end = bool(at_end)
+        if not self.cards or not 1 < len(self.piles) <= MOST:
+            raise QIError(f"Card sort {id} needs a card or more, and from 2 to {MOST} piles.")
         super().__init__(id, prompt, key=key, **common)
 
     def plain_key(self, key):
@@ -50,16 +60,18 @@ class CardSort(Game):
         return plain_reasons(why)
 
     def particulars(self):
-        return {"cards": shuffled(self.id, self.cards), "piles": self.piles}
+        return {"cards": shuffled(self.id, self.cards), "piles": self.piles,
+                "at_end": self.at_end}
 
     def lines(self):
         names = "; ".join(words for _, words in self.piles)
         deck = [f"  - {words}" for _, words in shuffled(self.id, self.cards)]
-        return [*deck, f"  Piles: {names}."]
+        return [*deck, f"  Piles: {names}.", f"  {_PAPER}"]
 
     def body(self):
         names = "; ".join(html.escape(words) for _, words in self.piles)
-        return option_list(shuffled(self.id, self.cards)) + f"<p>Piles: {names}.</p>"
+        deck = option_list(shuffled(self.id, self.cards))
+        return f"{deck}<p>Piles: {names}.</p><p>{_PAPER}</p>"
 
 
 def score(spec, key, value, why=None, partial=None):

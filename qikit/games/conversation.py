@@ -25,8 +25,8 @@ class Conversation(Game):
         comment) when they may be seen on the page. A scene without choices is an end. The first
         scene is the start.
     key : dict, optional
-        Points of each choice, in their order: ``{scene: [2, 0, 1]}``. For a talk that is assessed
-        give it in the mark cell alone.
+        Points of each choice, in their order: ``{scene: [2, 0, 1]}``. A choice counts once, however
+        often it is made. For a talk that is assessed give the key in the mark cell alone.
     out_of : int, optional
         The points of a good talk, such as 8; needed with a key. ``partial`` counts them.
     why : dict, optional
@@ -75,6 +75,12 @@ line that comes nearest.
             )
         if not self.out_of:
             raise QIError(f"Say in out_of= how many points a good talk of {self.id} has.")
+        most = sum(max(0, each) for points in plain.values() for each in points)
+        if most < self.out_of:
+            raise QIError(
+                f"A good talk of {self.id} has out_of={self.out_of} points, and all its choices "
+                f"together have {most}. Give the choices more, or out_of= less."
+            )
         return plain
 
     def plain_why(self, why):
@@ -82,7 +88,7 @@ line that comes nearest.
                 else each for name, each in why.items()}
 
     def particulars(self):
-        return {"scenes": self.scenes, "out_of": self.out_of}
+        return {"start": next(iter(self.scenes)), "scenes": self.scenes, "out_of": self.out_of}
 
     def lines(self):
         first = next(iter(self.scenes.values()))
@@ -139,7 +145,7 @@ def _check(id: str, scenes: dict) -> None:
 def walked(spec, path) -> list[list]:
     """The steps of a path that hold together, from the start: [scene, number from 0]."""
     scenes, steps = spec["scenes"], []
-    here = next(iter(scenes))
+    here = spec["start"]
     for step in path if isinstance(path, list) else []:
         if not (isinstance(step, list) and len(step) == 2 and step[0] == here):
             break
@@ -152,7 +158,7 @@ def walked(spec, path) -> list[list]:
 
 
 def score(spec, key, value, why=None, partial=None):
-    """The points of the choices on the way, of ``out_of``; all when it says no points."""
+    """The points of the choices made, each once, of ``out_of``; all when it says no points."""
     if normal.blank(value):
         return unanswered()
     steps = walked(spec, value.get("path") if isinstance(value, dict) else None)
@@ -161,7 +167,7 @@ def score(spec, key, value, why=None, partial=None):
     total, key = spec.get("out_of"), key or {}
     if not total or not key:
         return verdict(1, 1, [], spec=spec)
-    earned = sum(key[name][at] for name, at in steps)
+    earned = sum(key[name][at] for name, at in {tuple(step) for step in steps})
     said = [((why or {}).get(name) or {}).get(str(at + 1)) for name, at in steps]
     told = list(dict.fromkeys(sentence for sentence in said if sentence))
     right = min(max(earned, 0), total)

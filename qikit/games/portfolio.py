@@ -10,27 +10,35 @@ from qikit.learn.verdict import unanswered, verdict
 
 QUARTERS = 4
 LOST, LEAST = 6, 40
+_RULES = (
+    "A project works its days of the quarter, until all its work is done. Then it brings its "
+    "benefit.",
+    "When projects need more days than there are, each gets its share, in whole days.",
+    f"Each project over the limit costs {LOST}% of the days: people change between tasks. "
+    f"At least {LEAST}% are left.",
+    "A quarter has one event at most, and each event comes once at most.",
+)
 _PAPER = (
-    "On paper: choose the projects of the quarter. Add up the days they need.",
-    "With more days needed than there are, each gets its share, and all go slower.",
-    "Each project over the limit costs another 6% of everybody's days.",
-    "Throw a die for an event: on a 1 or 2 read the next one.",
+    "On paper, four times: choose the projects, and draw a number from 00 to 99 for the event. "
+    "Take off the days that are lost, share out the rest, and write down what is done."
 )
 
 
 class Portfolio(Game):
     """A portfolio review: choose each quarter what to work on, meet events, see what is finished.
 
-    Rules, all on the page: a live project needs its days of the quarter. When all together need
-    more than there are, each gets its share. Every project over the limit costs 6% of the days, as
-    people change between tasks. A project brings its benefit once all its work is done.
+    Rules, all on the page: a project works its days of the quarter. When all together need more
+    than there are, each gets its share, in whole days. Every project over the limit costs 6% of the
+    days, as people change between tasks; at least 40% are left. A project brings its benefit once
+    all its work is done. The event of a quarter is met before its work begins.
 
     Parameters
     ----------
     projects : list of dict
         ``{"id", "title", "team", "days", "work", "benefit", "objective"}``: days it can use in a
         quarter, days of work in all, what it is worth when done, and the objective it serves
-        (empty for local work). ``"live"`` True at the start; ``"waits_for"`` an event's id.
+        (empty for local work). ``"live"`` True at the start; ``"waits_for"`` an event's id: it is
+        on the board from the quarter after that event.
     days : int
         Staff days of a quarter.
     limit : int
@@ -58,15 +66,20 @@ class Portfolio(Game):
     ...     events=[{"id": "winter", "text": "A hard winter: a quarter of the days go to beds.",
     ...              "chance": 0.4, "days": 75}])
     Practice. Finish what matters in four quarters.
-      100 staff days a quarter; 3 projects at one time.
       - Letters within a day (Medicine): 40 days a quarter, 80 in all, benefit 5, Safer handovers
       - Less food thrown away (Catering): 30 days a quarter, 60 in all, benefit 3, local
       - Fewer falls (Ash ward): 50 days a quarter, 150 in all, benefit 8, Safer care
       - A new form (Digital): 40 days a quarter, 120 in all, benefit 2, local
-      On paper: choose the projects of the quarter. Add up the days they need.
-      With more days needed than there are, each gets its share, and all go slower.
-      Each project over the limit costs another 6% of everybody's days.
-      Throw a die for an event: on a 1 or 2 read the next one.
+      There are 100 staff days a quarter, and 4 quarters. People can hold 3 projects at a time.
+      A project works its days of the quarter, until all its work is done. Then it brings its \
+benefit.
+      When projects need more days than there are, each gets its share, in whole days.
+      Each project over the limit costs 6% of the days: people change between tasks. At least 40% \
+are left.
+      A quarter has one event at most, and each event comes once at most.
+      On paper, four times: choose the projects, and draw a number from 00 to 99 for the event. \
+Take off the days that are lost, share out the rest, and write down what is done.
+      00 to 39: A hard winter: a quarter of the days go to beds. (75% of the days)
     """
 
     kind = "portfolio"
@@ -82,7 +95,7 @@ class Portfolio(Game):
         return {
             "projects": self.projects, "events": self.events, "days": self.days,
             "limit": self.limit, "seed": self.seed, "quarters": QUARTERS, "lost": LOST,
-            "least": LEAST, "rounds": [
+            "least": LEAST, "rules": [*self.rules(), *self.chances()], "rounds": [
                 {"name": f"Quarter {n}", "say": "Which projects go on? Which stop? Which begin? "
                  "Agree in your team, play the quarter, and type in the benefit so far."}
                 for n in range(1, QUARTERS + 1)
@@ -95,8 +108,27 @@ class Portfolio(Game):
             f"{each['work']} in all, benefit {each['benefit']}, {each['objective'] or 'local'}"
             for each in self.projects
         ]
-        about = f"  {self.days} staff days a quarter; {self.limit} projects at one time."
-        return [about, *projects, *(f"  {line}" for line in _PAPER)]
+        return [*projects, *(f"  {line}" for line in (*self.rules(), _PAPER, *self.drawn()))]
+
+    def rules(self) -> list[str]:
+        """What counts in a year, one sentence or two for each rule."""
+        people = f"People can hold {self.limit} project{'' if self.limit == 1 else 's'} at a time."
+        year = f"There are {self.days} staff days a quarter, and {QUARTERS} quarters."
+        return [f"{year} {people}", *_RULES]
+
+    def chances(self) -> list[str]:
+        """Each event with its chance of coming in a quarter."""
+        return [f"Chance of {each['chance']:.0%} a quarter: {_told(each)}" for each in self.events]
+
+    def drawn(self) -> list[str]:
+        """Each event with the numbers from 00 to 99 that bring it."""
+        lines, passed = [], 0.0
+        for each in self.events:
+            first, passed = round(100 * passed), passed + each["chance"]
+            last = round(100 * passed) - 1
+            if first <= last:
+                lines.append(f"{first:02} to {last:02}: {_told(each)}")
+        return lines
 
     def body(self):
         return "".join(f"<p>{html.escape(line.strip(' -'))}</p>" for line in self.lines())
@@ -122,15 +154,27 @@ def _event(id: str, given: dict) -> dict:
         raise QIError(f"An event of portfolio {id} lacks {missing}.") from None
 
 
+def _told(event: dict) -> str:
+    return event["text"] + (f" ({event['days']}% of the days)" if event["days"] != 100 else "")
+
+
 def _check(id: str, game) -> None:
     names = [each["id"] for each in (*game.projects, *game.events)]
-    if len(set(names)) < len(names) or not game.projects:
-        raise QIError(f"Portfolio {id} needs projects and events with an id of their own each.")
+    if not game.projects:
+        raise QIError(f"Portfolio {id} has no project. Give it one or more to choose from.")
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise QIError(
+            f"Portfolio {id} has '{twice[0]}' twice. Each project and each event needs an id of "
+            "its own."
+        )
     known = {each["id"] for each in game.events} | {""}
     if any(each["waits_for"] not in known for each in game.projects):
         raise QIError(f"A project of portfolio {id} waits for an event that is not there.")
-    if any(each["days"] < 1 or each["work"] < 1 for each in game.projects) or game.days < 1:
-        raise QIError(f"Portfolio {id}: days and work are 1 or more.")
+    sizes = [each[size] for each in game.projects for size in ("days", "work")]
+    if min(*sizes, game.days, game.limit) < 1:
+        raise QIError(f"Portfolio {id}: days, work and limit are 1 or more.")
+    if any(each["days"] < 0 for each in game.events):
+        raise QIError(f"Portfolio {id}: the days that an event leaves are 0% or more.")
     chances = [each["chance"] for each in game.events]
     if any(not 0 <= each <= 1 for each in chances) or sum(chances) > 1 + 1e-12:
         raise QIError(

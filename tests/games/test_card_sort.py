@@ -1,10 +1,14 @@
 """Card sort: scored as the sorting of cards is."""
 
+import doctest
+import sys
+
 import pytest
 
 import qikit as qi
 from qikit import QIError
 
+ROOM = sys.modules[qi.games.card_sort.__module__]
 CARDS = {"form": "The form again", "chair": "To find a chair", "bed": "For a scan"}
 PILES = {"over": "Doing it twice", "walk": "Walking", "wait": "Waiting"}
 KEY = {"form": "over", "chair": "walk", "bed": ["wait", "walk"]}
@@ -42,3 +46,18 @@ def test_the_deck_is_mixed_and_reads_without_scripts():
     spec = deck().spec()
     assert {name for name, _ in spec["cards"]} == set(CARDS)
     assert "Piles: Doing it twice; Walking; Waiting." in str(deck()) and "<ul>" in deck().body()
+
+
+@pytest.mark.parametrize("piles", [{"one": "One"}, {str(n): f"Pile {n}" for n in range(10)}])
+def test_there_are_two_to_nine_piles_as_there_are_number_keys(piles):
+    with pytest.raises(QIError, match="from 2 to 9 piles"):
+        qi.games.card_sort("deck", "Which?", CARDS, piles)
+
+
+def test_paper_says_what_to_do():
+    assert "On paper" in str(deck()) and "On paper" in deck().body()
+
+
+def test_the_example_runs():
+    found = doctest.testmod(ROOM)
+    assert found.attempted > 1 and not found.failed

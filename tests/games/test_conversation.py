@@ -1,5 +1,6 @@
 """Conversation: scenes that hold together, paths that are walked, points that are counted."""
 
+import doctest
 import sys
 
 import pytest
@@ -51,6 +52,8 @@ def test_a_key_needs_a_number_for_each_choice_and_says_of_how_many():
         talk(key={"start": [1]}, out_of=4)
     with pytest.raises(QIError, match="out_of="):
         talk(key=KEY)
+    with pytest.raises(QIError, match="together have 7"):
+        talk(key=KEY, out_of=8)
 
 
 def test_a_walk_by_chance_always_comes_to_an_end():
@@ -63,6 +66,41 @@ def test_a_walk_by_chance_always_comes_to_an_end():
             here = spec["scenes"][here]["choices"][at]["to"]
             assert len(path) < ROOM.LONGEST
         assert ROOM.walked(spec, path) == path and here == "tried"
+
+
+def test_whatever_is_accepted_comes_to_an_end_from_everywhere():
+    """Talks of six scenes made by chance, each way out as likely as the other.
+
+    An end is five steps away at most, so 4,000 steps miss it with chance (31/32)**800, under 1e-10.
+    """
+    chance, accepted = Stream(21), 0
+    for _ in range(2500):
+        made = {str(n): {"who": "Sam", "says": "Hm.", "choices": [
+            choice("Go", str(chance.whole(6))) for _ in range(chance.whole(3))]} for n in range(6)}
+        try:
+            spec = talk(made).spec()
+        except QIError:
+            continue
+        accepted += 1
+        for here in made:
+            steps = 0
+            while spec["scenes"][here]["choices"]:
+                choices = spec["scenes"][here]["choices"]
+                here = choices[chance.whole(len(choices))]["to"]
+                steps += 1
+                assert steps < 4000
+    assert accepted > 30
+
+
+def test_points_are_not_earned_twice_by_going_round():
+    game = talk(out_of=4, points=4, key=KEY)
+    assert game.score({"path": [["start", 2]] * 30}).points == 1
+
+
+def test_the_first_scene_is_the_start_whatever_its_name():
+    made = {"9": {"who": "Sam", "says": "Hm.", "choices": [choice("Go", "1")]},
+            "1": {"who": "Sam", "says": "Yes."}}
+    assert ROOM.walked(talk(made).spec(), [["9", 0]]) == [["9", 0]]
 
 
 @pytest.mark.parametrize(("path", "kept"), [
@@ -93,3 +131,8 @@ def test_the_text_face_reads_and_the_page_without_scripts_has_every_scene():
     game = talk()
     assert "Sam: It does not work here." in str(game) and "On paper" in str(game)
     assert game.body().count("<p><strong>") == 3
+
+
+def test_the_example_runs():
+    found = doctest.testmod(ROOM)
+    assert found.attempted > 1 and not found.failed

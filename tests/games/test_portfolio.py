@@ -1,5 +1,6 @@
 """Portfolio: events with their chances, days that add up, rules that teach what they say."""
 
+import doctest
 import sys
 from collections import Counter
 
@@ -51,7 +52,7 @@ def test_days_add_up_and_nobody_works_more_than_there_is():
     spec, chance = game().spec(), Stream(5)
     for seed in range(300):
         results = ROOM.played(spec, seed, chance_quarters(chance))
-        before = dict.fromkeys(spec["projects"][0] and [each["id"] for each in PROJECTS], 0)
+        before = dict.fromkeys((each["id"] for each in PROJECTS), 0)
         for result in results:
             assert sum(result["got"].values()) <= result["there"] <= 100
             for name, days in result["work"].items():
@@ -64,17 +65,35 @@ def test_days_add_up_and_nobody_works_more_than_there_is():
 
 
 def test_fewer_projects_at_a_time_finish_more_in_a_year():
-    """Six equal projects: two at a time finish six, all six at once finish none in time."""
-    same = [project(f"p{n}", 50, 60, 1) for n in range(6)]
+    """Six equal projects of 100 days, 100 days a quarter: one by one four end, together none."""
+    same = [project(f"p{n}", 100, 100, 1) for n in range(6)]
     spec = game(projects=same, events=[], limit=2).spec()
-    names = [each["id"] for each in same]
-    by_two, left = [], list(names)
-    for _ in range(4):
-        by_two.append(left[:2])
-        results = ROOM.played(spec, 1, by_two)
-        left = [name for name in names if name not in ROOM.summed(spec, results)["done"]]
-    together = ROOM.summed(spec, ROOM.played(spec, 1, [names] * 4))["benefit"]
-    assert ROOM.summed(spec, results)["benefit"] > together
+    one_by_one = [["p0"], ["p1"], ["p2"], ["p3"]]
+    assert ROOM.summed(spec, ROOM.played(spec, 1, one_by_one))["benefit"] == 4
+    together = ROOM.played(spec, 1, [[f"p{n}" for n in range(6)]] * 4)
+    assert ROOM.summed(spec, together)["benefit"] == 0
+    assert [each["there"] for each in together] == [100 - 4 * ROOM.LOST] * 4
+    assert set(together[0]["got"].values()) == {76 // 6}
+
+
+def test_the_days_that_changing_tasks_costs_have_a_floor():
+    many = [project(f"p{n}", 100, 100, 1) for n in range(20)]
+    spec = game(projects=many, events=[], limit=1).spec()
+    played = ROOM.played(spec, 1, [[each["id"] for each in many]])
+    assert played[0]["there"] == ROOM.LEAST
+
+
+def test_an_event_takes_its_share_of_the_days():
+    spec = game(events=[EVENTS[0] | {"chance": 1}], projects=PROJECTS[:2]).spec()
+    played = ROOM.played(spec, 1, [[], []])
+    assert [(each["event"], each["there"]) for each in played] == [("winter", 75), ("", 100)]
+
+
+def test_numbers_drawn_on_paper_have_the_chances_of_the_events():
+    lines = [line.strip() for line in game().lines()]
+    assert "00 to 29: A hard winter. (75% of the days)" in lines
+    assert "30 to 49: A national order." in lines
+    assert "Chance of 30% a quarter: A hard winter. (75% of the days)" in game().spec()["rules"]
 
 
 def test_a_project_that_waits_for_its_event_takes_no_days_before():
@@ -85,11 +104,12 @@ def test_a_project_that_waits_for_its_event_takes_no_days_before():
 
 
 @pytest.mark.parametrize(("changed", "said"), [
-    ({"projects": [PROJECTS[0], PROJECTS[0]]}, "an id of their own"),
+    ({"projects": [PROJECTS[0], PROJECTS[0]]}, "has 'letters' twice"),
     ({"projects": [{"id": "x"}]}, "lacks 'title'"),
     ({"events": [EVENTS[0] | {"chance": 0.9}, EVENTS[1]]}, "together 1 at most"),
     ({"events": [EVENTS[0]]}, "waits for an event that is not there"),
-    ({"days": 0}, "1 or more"),
+    ({"days": 0}, "1 or more"), ({"limit": 0}, "1 or more"), ({"projects": []}, "has no project"),
+    ({"events": [EVENTS[0] | {"days": -5}, EVENTS[1]]}, "0% or more"),
 ])
 def test_what_does_not_fit_is_refused_in_words(changed, said):
     with pytest.raises(QIError, match=said):
@@ -102,3 +122,8 @@ def test_what_does_not_fit_is_refused_in_words(changed, said):
 ])
 def test_quarters_count(value, share):
     assert game(points=4).score(value).share == share
+
+
+def test_the_example_runs():
+    found = doctest.testmod(ROOM)
+    assert found.attempted > 1 and not found.failed

@@ -159,9 +159,85 @@ def test_a_year_goes_on_after_a_reload_and_damage_is_left_out(shown, page):
     expect(page.get_by_role("button", name="Play quarter 3")).to_be_visible()
 
 
+def test_a_talk_begins_at_its_first_scene_even_when_names_are_numbers(shown, held, page):
+    made = {"9": {"who": "Sam", "says": "Nine.", "choices": [{"say": "Go on", "to": "1"}]},
+            "1": {"who": "Sam", "says": "One."}}
+    shown(lambda id: qi.games.conversation(id, "Sam is stuck.", made))
+    page.get_by_role("button", name="Go on").click()
+    assert held() == {"path": [["9", 0]]}
+    expect(page.get_by_text("The talk is over")).to_be_visible()
+
+
+def test_answers_can_wait_until_every_card_lies(shown, page):
+    shown(lambda id: deck(id, at_end=True))
+    for _ in range(3):
+        expect(page.get_by_text("Not yet")).to_have_count(0)
+        page.locator("[data-place=over]").click()
+    expect(page.locator(".qi-card-sort__sum")).to_have_text("1 of 3 is on the right pile.")
+    expect(page.get_by_text("Not yet")).to_have_count(2)
+
+
+def test_a_deck_made_again_comes_in_another_order(shown, page):
+    cards = {str(n): f"Card of the number {n}" for n in range(40)}
+    shown(lambda id: qi.games.card_sort(id, "Which?", cards, DECK.PILES))
+
+    def order(many):
+        seen = []
+        for _ in range(many):
+            seen.append(page.locator(".qi-card-sort__card").inner_text())
+            page.locator("[data-place=over]").click()
+        return seen
+
+    first = order(6)
+    page.get_by_role("button", name="Shuffle all together again").click()
+    assert order(6) != first
+
+
+def test_the_cards_that_teams_agree_least_on_come_first(shown, page):
+    rows = [["over", "walk", "wait"], ["over", "over", "wait"], ["over", "wait", "wait"],
+            ["over", "wait", "walk"]]
+    room = {"teams": ["A", "B", "C", "D"], "rows": rows, "round": 3}
+    shown(deck, {"put": {}, "room": room}, width=1280)
+    page.get_by_role("button", name="Room version").click()
+    last = page.locator(".qi-card-sort__agree tbody td:last-child")
+    expect(last).to_have_text(["2 of 4", "3 of 4", "4 of 4"])
+    names = [words for _, words in deck("game").spec()["cards"]]
+    expect(page.locator(".qi-card-sort__agree tbody th")).to_have_text(
+        [names[1], names[2], names[0]])
+
+
+def test_a_room_reads_every_answer_and_where_it_leads(shown, page):
+    room = {"teams": ["A"], "rows": [["2", None]], "round": 0}
+    shown(talk, {"path": [], "room": room}, width=1280)
+    page.get_by_role("button", name="Room version").click()
+    expect(page.locator(".qi-room__say")).to_contain_text("2. Try again.")
+    chart = page.locator(".qi-room__chart")
+    expect(chart).to_contain_text("1 of 1: Try again. Go on at line 2.")
+    expect(chart).to_contain_text("What did you try? The talk ends. Sam: One bay, on Tuesday.")
+
+
+def test_what_goes_on_starts_and_stops_is_said(shown, page):
+    shown(year)
+    card = page.locator(".qi-portfolio__card")
+    expect(card.filter(has_text="letters")).to_contain_text("goes on")
+    page.get_by_role("checkbox", name="letters").click()
+    expect(card.filter(has_text="letters")).to_contain_text("stops")
+    page.get_by_role("checkbox", name="food").click()
+    expect(card.filter(has_text="food")).to_contain_text("starts")
+    page.get_by_role("button", name="Play quarter 1").click()
+    expect(page.locator(".qi-portfolio__story")).to_contain_text("Begun: food. Stopped: letters.")
+    expect(card.filter(has_text="letters")).not_to_contain_text("stops")
+
+
+def test_the_rules_on_the_page_are_those_of_the_spec(shown, page):
+    shown(year)
+    page.get_by_text("The rules").click()
+    expect(page.locator(".qi-portfolio__rules li")).to_have_text(year("game").spec()["rules"])
+
+
 @pytest.mark.parametrize(("make", "team", "given", "said"), [
     (talk, "Team 1, Line 1", "2", "1 of 3: Try again."),
-    (deck, "Team 1, Card 1", "walk", "1 of 1 say Walking"),
+    (deck, "Team 1, Card 1", "walk", "1 of 1"),
     (year, "Team 1, Quarter 1", "5", "Benefit of each team so far"),
 ])
 def test_each_has_a_room_version(shown, held, serious, page, make, team, given, said):

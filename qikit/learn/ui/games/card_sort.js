@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { draggable } from "../drag.js";
 import { placed } from "../kinds/sort.js";
+import { fresh, stream } from "../prng.js";
 import { room } from "../room.js";
 import { reasons } from "../verdict.js";
 
@@ -12,18 +13,21 @@ export function control({ spec, id, change }) {
   let put = {};
   let held = null;
   let last = null; // the card put down a moment ago
+  let order = spec.cards;
   const words = new Map(spec.cards);
   const pile = new Map(spec.piles);
+  const numbered = spec.piles.map(([name, label], n) => [name, `${n + 1}. ${label}`]);
   const status = h("p", { class: "qi-card-sort__say", role: "status" });
   const screen = h("div", { class: "qi-card-sort__screen" });
   const big = room({ title: "Card sort", team: "Team", teams: ["Team 1", "Team 2", "Team 3", "Team 4"],
-    rounds: spec.cards.map(([, said], n) => ({ name: `Card ${n + 1}`, say: said, options: spec.piles })),
+    rounds: spec.cards.map(([, said], n) => ({ name: `Card ${n + 1}`, options: numbered,
+      say: [said, numbered.map(([, label]) => label).join("; ")].join("\n\n") })),
     value: null, chart: agreement, change: (next) => { held = next; change(value()); } });
   const node = h("div", { class: "qi-card-sort", onkeydown: byNumber }, screen, status,
     h("div", { class: "qi-card-sort__room" }, big.node));
 
   const value = () => (Object.keys(put).length || held ? { put, ...(held ? { room: held } : {}) } : null);
-  const left = () => spec.cards.filter(([card]) => !(card in put));
+  const left = () => order.filter(([card]) => !(card in put));
 
   function place(card, to) {
     put = { ...put, [card]: to };
@@ -36,7 +40,7 @@ export function control({ spec, id, change }) {
   // What is said of one card: its answer where there is a key, else where it lies.
   function answer(card, to) {
     const lies = `“${words.get(card)}” lies on ${pile.get(to)}.`;
-    if (!spec.key) return lies;
+    if (!spec.key || spec.at_end) return lies;
     const found = one(card, to);
     return found.share === 1 ? `Yes. ${lies}` : `Not yet. ${why(card, to)}`;
   }
@@ -110,7 +114,8 @@ export function control({ spec, id, change }) {
   function again() {
     put = {};
     last = null;
-    status.textContent = "All cards are back on the deck.";
+    order = stream(fresh()).shuffled(spec.cards);
+    status.textContent = "All cards are shuffled and back on the deck.";
     change(value());
     paint(true);
   }
@@ -137,21 +142,28 @@ export function control({ spec, id, change }) {
     const names = wrong.map(([card]) => card);
     put = Object.fromEntries(Object.entries(put).filter(([card]) => !names.includes(card)));
     last = null;
+    status.textContent = "";
     change(value());
     paint(true);
   }
 
-  // How far the teams agree, card by card.
+  // How the teams placed each card, the cards they agree least on first.
   function agreement({ rows }) {
     const found = spec.cards.map(([, said], r) => {
-      const votes = rows.map((row) => row[r]).filter((vote) => vote !== null);
-      const most = spec.piles.map(([name, label]) => [votes.filter((vote) => vote === name).length, label])
-        .sort((a, b) => b[0] - a[0])[0];
-      return votes.length ? [said, `${most[0]} of ${votes.length} say ${most[1]}`] : null;
-    }).filter(Boolean);
-    return found.length ? h("table", { class: "qi-table" }, h("caption", {}, "Where the teams agree"),
-      h("tbody", {}, found.map(([said, most]) => h("tr", {}, h("th", { scope: "row" }, said),
-        h("td", {}, most))))) : null;
+      const votes = rows.map((row) => row[r]).filter((vote) => pile.has(vote));
+      const counts = spec.piles.map(([name]) => votes.filter((vote) => vote === name).length);
+      return { said, counts, all: votes.length, most: Math.max(...counts) };
+    }).filter(({ all }) => all).sort((a, b) => a.most / a.all - b.most / b.all);
+    if (!found.length) return null;
+    return h("div", {}, h("h3", {}, "How the teams placed each card"),
+      h("p", {}, "Talk about the first cards: the teams agree least on them."),
+      h("div", { class: "qi-scroll", tabindex: 0, role: "group", "aria-label": "Agreement" }, h("table",
+        { class: "qi-room__table qi-card-sort__agree", "aria-label": "How the teams placed each card" },
+        h("thead", {}, h("tr", {}, ["Card", ...pile.values(), "Agreement"].map((head) =>
+          h("th", { scope: "col" }, head)))),
+        h("tbody", {}, found.map((each) => h("tr", {}, h("th", { scope: "row" }, each.said),
+          each.counts.map((many) => h("td", {}, many ? tokens(many) : "–")),
+          h("td", {}, `${each.most} of ${each.all}`)))))));
   }
 
   function show(given) {
@@ -166,6 +178,10 @@ export function control({ spec, id, change }) {
   show(null);
   return { node, value, show, focus: () => screen.querySelector("button")?.focus() };
 }
+
+// A number with as many dots as it says.
+const tokens = (many) => h("span", {}, `${many} `,
+  h("span", { class: "qi-card-sort__dots", "aria-hidden": "true" }, "●".repeat(many)));
 
 const plain = (words, onclick) => h("button", { type: "button",
   class: "qi-button qi-button--plain", onclick }, words);

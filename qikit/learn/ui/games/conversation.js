@@ -8,12 +8,11 @@ import { reasons, unanswered, verdict } from "../verdict.js";
 export const shown = true;
 
 const LONGEST = 60;
-const first = (spec) => Object.keys(spec.scenes)[0];
 
 // The steps of a path that hold together, from the start: [scene, number from 0].
 export function walked(spec, path) {
   const steps = [];
-  let here = first(spec);
+  let here = spec.start;
   for (const step of Array.isArray(path) ? path : []) {
     if (!(Array.isArray(step) && step.length === 2 && step[0] === here)) break;
     const at = whole(step[1]);
@@ -26,7 +25,7 @@ export function walked(spec, path) {
 }
 
 const arrived = (spec, steps) =>
-  (steps.length ? spec.scenes[steps.at(-1)[0]].choices[steps.at(-1)[1]].to : first(spec));
+  (steps.length ? spec.scenes[steps.at(-1)[0]].choices[steps.at(-1)[1]].to : spec.start);
 
 export function control({ spec, id, change }) {
   let path = [];
@@ -34,9 +33,11 @@ export function control({ spec, id, change }) {
   const said = h("ol", { class: "qi-conversation__said" });
   const moves = h("div", { class: "qi-conversation__moves", role: "group", "aria-label": "What you say" });
   const status = h("p", { class: "qi-unseen", role: "status" });
-  const rounds = Object.entries(spec.scenes).filter(([, scene]) => scene.choices.length)
-    .map(([, scene], n) => ({ name: `Line ${n + 1}`, say: `${scene.who}: ${scene.says}\n\nWhat would you say?`,
-      options: scene.choices.map(({ say }, at) => [String(at + 1), say]) }));
+  const asked = Object.keys(spec.scenes).filter((name) => spec.scenes[name].choices.length);
+  const rounds = asked.map((name, n) => ({ name: `Line ${n + 1}`,
+    say: [`${spec.scenes[name].who}: ${spec.scenes[name].says}`, "What would you say?",
+      ...spec.scenes[name].choices.map(numbered)].join("\n\n"),
+    options: spec.scenes[name].choices.map((each, at) => [String(at + 1), numbered(each, at)]) }));
   const big = room({ title: "The conversation", team: "Team", teams: ["Team 1", "Team 2", "Team 3"],
     rounds, value: null, chart: votes,
     change: (next) => { held = next; change(value()); } });
@@ -98,15 +99,23 @@ export function control({ spec, id, change }) {
       h("p", {}, "You can go back and try another way."));
   }
 
+  // What the teams would say at each line, and where each answer leads.
   function votes({ teams, rounds: all, rows }) {
-    const done = all.map((round, r) => [round, rows.map((row) => row[r]).filter((vote) => vote !== null)])
-      .filter(([, given]) => given.length);
+    const done = all.map((round, r) => [round, r, rows.map((row) => row[r]).filter((vote) => vote !== null)])
+      .filter(([, , given]) => given.length);
     if (!done.length) return null;
-    return h("div", {}, done.map(([round, given]) => h("div", {}, h("h3", {}, round.name),
-      h("ul", {}, round.options.map(([at, words]) => {
-        const many = given.filter((vote) => vote === at).length;
-        return h("li", {}, `${many} of ${teams.length}: ${words}`);
+    return h("div", {}, done.map(([round, r, given]) => h("div", {}, h("h3", {}, round.name),
+      h("ul", {}, spec.scenes[asked[r]].choices.map(({ say: words, to }, at) => {
+        const many = given.filter((vote) => vote === String(at + 1)).length;
+        return h("li", {}, `${many} of ${teams.length}: ${words} `,
+          h("span", { class: "qi-conversation__leads" }, leads(to)));
       })))));
+  }
+
+  function leads(to) {
+    const { who, says } = spec.scenes[to];
+    const at = asked.indexOf(to);
+    return at < 0 ? `The talk ends. ${who}: ${says}` : `Go on at line ${at + 1}.`;
   }
 
   function show(given) {
@@ -119,6 +128,8 @@ export function control({ spec, id, change }) {
   show(null);
   return { node, value, show, focus: () => moves.querySelector("button")?.focus() };
 }
+
+const numbered = ({ say }, at) => `${at + 1}. ${say}`;
 
 function line(who, says, now = false) {
   return h("li", { class: `qi-conversation__line${now ? " qi-conversation__line--now" : ""}` },
@@ -139,14 +150,15 @@ export function tell(spec, value) {
   return steps.map(([name, at]) => spec.scenes[name].choices[at].say);
 }
 
-// The points of the choices on the way, of out_of; all when it says no points.
+// The points of the choices made, each once, of out_of; all when it says no points.
 export function score(spec, key, value, why, partial) {
   if (blank(value)) return unanswered();
   const steps = walked(spec, value?.path);
   if (!steps.length) return unanswered();
   const total = spec.out_of;
   if (!total || !key || !Object.keys(key).length) return verdict(1, 1, [], { spec });
-  const earned = steps.reduce((sum, [name, at]) => sum + key[name][at], 0);
+  const once = new Map(steps.map(([name, at]) => [`${at} ${name}`, key[name][at]]));
+  const earned = [...once.values()].reduce((sum, points) => sum + points, 0);
   const told = steps.map(([name, at]) => reasons(reasons(why)[name])[String(at + 1)]).filter(Boolean);
   const right = Math.min(Math.max(earned, 0), total);
   return verdict(right, total, [`${right} of ${total} for what you chose to say.`, ...new Set(told)],

@@ -17,6 +17,7 @@ export function control({ spec, id, change }) {
   let begunHere = false;
   const project = new Map(spec.projects.map((each) => [each.id, each]));
   const event = new Map(spec.events.map((each) => [each.id, each]));
+  const tags = new Map(); // what becomes of each project: goes on, starts, stops
   const say = h("p", { class: "qi-portfolio__say", role: "status" });
   const sum = h("p", { class: "qi-portfolio__needs", role: "status" });
   const screen = h("div", { class: "qi-portfolio__screen" });
@@ -28,8 +29,9 @@ export function control({ spec, id, change }) {
 
   function pooled({ teams, rows }) {
     const last = rows.map((row) => row.filter((each) => each !== null).at(-1) ?? null);
-    return last.some((each) => each !== null) ? livechart({ id: `${id}-pooled`, x: teams, y: last,
-      title: "Benefit of each team so far" }) : null;
+    const top = Math.max(1, ...last);
+    return last.some((each) => each !== null) ? h("div", {}, h("h3", {}, "Benefit of each team so far"),
+      h("ul", { class: "qi-portfolio__teams" }, teams.map((team, t) => bar(team, last[t], top)))) : null;
   }
 
   function keep(next) {
@@ -61,11 +63,12 @@ export function control({ spec, id, change }) {
 
   function choosing(so) {
     const work = so.at(-1)?.work ?? {};
+    const cards = open().map((each) => card(each, work[each.id] ?? 0));
     needs();
     return [
       h("fieldset", { class: "qi-portfolio__board" },
         h("legend", {}, `Quarter ${state.quarters.length + 1}: what do you work on?`),
-        open().map((each) => card(each, work[each.id] ?? 0))),
+        cards.length ? cards : h("p", {}, "Everything is finished.")),
       sum,
       h("div", { class: "qi-portfolio__moves" },
         button(`Play quarter ${state.quarters.length + 1}`, play)),
@@ -80,20 +83,45 @@ export function control({ spec, id, change }) {
         keep({ ...state, chosen });
         needs();
       } });
+    const tag = h("small", { class: "qi-portfolio__move" });
+    tags.set(each.id, tag);
     return h("label", { class: "qi-chip qi-portfolio__card" }, box,
-      h("span", {}, h("strong", {}, each.title), h("small", {},
+      h("span", {}, h("strong", {}, each.title), tag, h("small", {},
         `${each.team}. ${each.objective || "Local work"}. Benefit ${each.benefit}.`),
       h("small", {}, `${done} of ${each.work} days done; up to ${each.days} a quarter.`)),
       h("meter", { min: 0, max: each.work, value: done, "aria-hidden": "true" }));
   }
 
+  // Before quarter n, counted from 0, these were worked on.
+  const before = (n) => (n ? state.quarters[n - 1]
+    : spec.projects.filter((each) => each.live).map((each) => each.id));
+
+  function moves(n, chosen, there) {
+    const last = before(n);
+    return {
+      "goes on": there.filter((name) => last.includes(name) && chosen.includes(name)),
+      starts: there.filter((name) => !last.includes(name) && chosen.includes(name)),
+      stops: there.filter((name) => last.includes(name) && !chosen.includes(name)),
+    };
+  }
+
   function needs() {
+    const found = moves(state.quarters.length, state.chosen, open().map((each) => each.id));
+    for (const tag of tags.values()) tag.textContent = "";
+    for (const [move, names] of Object.entries(found)) {
+      for (const name of names) {
+        tags.get(name).textContent = move;
+        tags.get(name).dataset.move = move;
+      }
+    }
     const live = open().filter(({ id: name }) => state.chosen.includes(name));
-    const days = live.reduce((total, each) => total + each.days, 0);
+    const work = results().at(-1)?.work ?? {};
+    const days = live.reduce((total, each) =>
+      total + Math.min(each.days, each.work - (work[each.id] ?? 0)), 0);
     const over = live.length - spec.limit;
     sum.textContent = `${live.length} project${live.length === 1 ? "" : "s"}, limit ${spec.limit}. `
       + `They can use ${days} of ${spec.days} days.`
-      + (over > 0 ? ` Over the limit by ${over}: ${over * spec.lost}% of all days go.` : "")
+      + (over > 0 ? ` Over the limit by ${over}: ${Math.min(over * spec.lost, 100 - spec.least)}% of all days go.` : "")
       + (days > spec.days ? " More than there are: each gets its share." : "");
   }
 
@@ -110,10 +138,21 @@ export function control({ spec, id, change }) {
   function story(so) {
     return h("ol", { class: "qi-portfolio__story" }, so.map((each, n) => h("li", {},
       h("strong", {}, `Quarter ${n + 1}. `),
+      changed(so, n),
       each.event ? `${event.get(each.event).text} ` : "A quiet quarter. ",
       `${each.there} days were there, ${each.needed} were wanted. `,
       each.done.length ? `Finished: ${each.done.map((name) => project.get(name).title).join(", ")}.`
         : "Nothing was finished.")));
+  }
+
+  // What was begun and stopped at the start of a quarter that was played.
+  function changed(so, n) {
+    const done = so.slice(0, n).flatMap((each) => each.done);
+    const there = spec.projects.map(({ id: name }) => name).filter((name) => !done.includes(name));
+    const { starts, stops } = moves(n, state.quarters[n], there);
+    const named = (names) => names.map((name) => project.get(name).title).join(", ");
+    return (starts.length ? `Begun: ${named(starts)}. ` : "")
+      + (stops.length ? `Stopped: ${named(stops)}. ` : "");
   }
 
   function ending(so) {
@@ -122,8 +161,10 @@ export function control({ spec, id, change }) {
     const benefits = so.map((_, n) => summed(spec, so.slice(0, n + 1)).benefit);
     const words = [
       `Benefit ${all.benefit} from ${all.done.length} finished project${all.done.length === 1 ? "" : "s"}.`,
-      `${share}% of the days went to an objective. ${share < 50 ? "Less than half: would the board agree?"
-        : share === 100 ? "Nothing local was left: what did teams lose?" : "Local work went on as well."}`,
+      all.days ? `${share}% of the days went to an objective. ${2 * all.aligned < all.days
+        ? "Less than half: would the board agree?" : all.aligned === all.days
+          ? "Nothing local was left: what did teams lose?" : "Local work went on as well."}`
+        : "No day went into a project this year.",
       `${all.unfinished} of ${all.days} days lie in work that is not finished.`,
     ];
     return [h("h4", {}, "The year is over"), ...words.map((line) => h("p", {}, line)),
@@ -151,15 +192,15 @@ export function control({ spec, id, change }) {
   return { node, value, show, focus: () => screen.querySelector("input, button")?.focus() };
 }
 
+function bar(team, benefit, top) {
+  const length = h("span", { class: "qi-portfolio__bar", "aria-hidden": "true" });
+  length.style.setProperty("--share", String(Math.max(benefit ?? 0, 0) / top));
+  return h("li", {}, h("span", {}, `${team}: ${benefit ?? "no result yet"}`), length);
+}
+
 function rules(spec) {
   return h("details", { class: "qi-portfolio__rules" }, h("summary", {}, "The rules"),
-    h("ul", {}, [
-      `There are ${spec.days} staff days a quarter, and ${spec.quarters} quarters.`,
-      "When your projects want more days than there are, each gets its share.",
-      `Every project over ${spec.limit} costs ${spec.lost}% of all days: people change between tasks.`,
-      "A project brings its benefit once all its work is done.",
-      ...spec.events.map((each) => `Chance of ${Math.round(each.chance * 100)}% a quarter: ${each.text}`),
-    ].map((line) => h("li", {}, line))));
+    h("ul", {}, spec.rules.map((line) => h("li", {}, line))));
 }
 
 function button(words, onclick, plain = false) {
