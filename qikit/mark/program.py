@@ -37,10 +37,10 @@ class Ran:
 
 
 def steps(plan: Plan, handin: Handin) -> list[Step]:
-    """Her solution cells, and before or between them only the cells whose names they use.
+    """All cells of hers in their order, and before or between them those of ours that they use.
 
-    Locked cells are ours. Of a cell that occurs twice, the first counts. Cells that she added
-    count when they make a name that is asked for or used.
+    Locked cells are ours. Of a cell that occurs twice, the first counts. A cell whose name we do
+    not know is one that she added.
     """
     ours = {
         name_of(cell): cell.source
@@ -57,7 +57,7 @@ def steps(plan: Plan, handin: Handin) -> list[Step]:
             found.append(Step(cell.name, cell.source, False))
         elif cell.name in ours:
             found.append(Step(cell.name, ours[cell.name], True))
-        elif cell.name is None:
+        else:
             found.append(Step(None, cell.source, False))
     lost = [Step(name, source, True) for name, source in ours.items() if name not in seen]
     return _needed(lost + found, plan)
@@ -68,7 +68,7 @@ def _needed(every: list[Step], plan: Plan) -> list[Step]:
     for position, step in enumerate(every):
         for name in made(step.source):
             makers.setdefault(name, []).append(position)
-    kept = {position for position, step in enumerate(every) if step.name in plan.solutions}
+    kept = {position for position, step in enumerate(every) if not step.ours}
     used = {name for mark in plan.marks.values() for name in functions(mark.question)}
     looked, todo = set(), [*used]
     for position in kept:
@@ -115,7 +115,7 @@ class Program:
         self._sandbox, self._limits = sandbox, sandbox.limits
         self._todo, self._inmate = todo, None
         self._until = time.monotonic() + self._limits.total_seconds
-        self._skipped, self._deaths = set(), {}
+        self._skipped, self._deaths, self._stopped = set(), {}, {}
         self.ran: dict[str, Ran] = {}
 
     def call(self, function: str, args):
@@ -142,7 +142,7 @@ class Program:
             self._failed(function, 2)
             raise CallFailed(f"{function} took longer than {seconds:.0f} seconds.")
         if reply.get("missing"):
-            raise CallFailed(f"there is no function called {function} yet.")
+            raise CallFailed(self._why_missing(function))
         if "error" in reply:
             raise CallFailed(f"{function} stopped with {_kind(reply['error'])}.")
         return reply.get("value")
@@ -179,10 +179,19 @@ class Program:
             outcome.error = f"This cell was stopped: {error}."
         if not step.ours and step.name:
             self.ran[step.name] = outcome
+        if outcome.error:
+            self._stopped.setdefault(position, outcome.error)
         if not self._inmate.alive:
             self._inmate = None
             self._skipped.add(position)
         return self._inmate is not None
+
+    def _why_missing(self, function: str) -> str:
+        """What stopped her cell that makes it; her cells run before any hidden call."""
+        for position, error in self._stopped.items():
+            if function in made(self._todo[position].source):
+                return f"the cell that makes {function} stopped before it was made. {error}"
+        return f"there is no function called {function} yet."
 
     def _failed(self, function: str, worth: int) -> None:
         self._deaths[function] = self._deaths.get(function, 0) + worth

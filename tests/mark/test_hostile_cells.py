@@ -58,7 +58,7 @@ def cases(school):
         "re_pointed_to_one": ([spread, cell("code-q1", TOTAL)], 10),
         "re_pointed_to_a_mark": ([cell("mark-q1", SPREAD), total], 6),
         "re_pointed_to_a_question": ([cell("ask-q1", STOP), *both], 12),
-        "re_pointed_to_nothing": ([cell("code-q99", SPREAD), cell("", TOTAL)], 4),
+        "re_pointed_to_nothing": ([cell("code-q99", SPREAD), cell("", TOTAL)], 12),
         "re_pointed_to_a_task": ([cell("task-t1-correct", STOP, task=True), *both], 12),
         "test_edited": ([*both, cell("mark-q1", EASY, grade=True, points=999)], 12),
         "test_alone": ([cell("mark-q1", EASY, grade=True, points=999)], 4),
@@ -81,6 +81,24 @@ def cases(school):
             bare("import math\ndef least(v): return min(v)"), bare(STOP),
             cell("code-q1", "def spread(v): return {'low': least(v), 'high': max(v)}"), total,
         ], 12),
+        "own_import_tried": ([
+            bare("try:\n    import math as m\nexcept ImportError:\n    raise"),
+            cell("code-q1", "assert m.pi > 3\n" + SPREAD), total,
+        ], 12),
+        "own_table_filled": ([
+            bare("names = {}"), bare("names['first'] = 'low'"),
+            cell("code-q1", "def spread(v): return {names['first']: min(v), 'high': max(v)}"),
+            total,
+        ], 12),
+        "own_star_import": ([
+            bare("from math import *"), cell("code-q1", "assert pi > 3\n" + SPREAD), total,
+        ], 12),
+        "own_helper_under_if": ([
+            bare("if True:\n    def least(v):\n        return min(v)"),
+            cell("code-q1", "def spread(v): return {'low': least(v), 'high': max(v)}"), total,
+        ], 12),
+        "own_cell_runs_on_and_on": ([bare("while True: pass"), *both], 12),
+        "stopped_before_it_was_made": ([cell("code-q1", "lost\n" + SPREAD), total], 6),
         "own_cell": ([cell("code-q1", school.STUB), bare(SPREAD), total], 12),
         "own_cell_breaks_it_later": ([*both, bare("spread = None")], 6),
         "own_cell_ends_the_program": ([*both, bare("spread = None\n" + STOP)], 12),
@@ -110,7 +128,9 @@ NAMES = [
     "re_pointed_to_a_task", "test_edited", "test_alone", "test_doubled", "test_replaced_by_score",
     "points_changed", "points_negative", "points_moved", "locked_edited", "locked_deleted",
     "unlocked", "schema_old", "schema_new", "schema_odd", "no_metadata", "metadata_of_odd_form",
-    "names_of_odd_form", "made_text", "own_helper", "own_cell", "own_cell_breaks_it_later",
+    "names_of_odd_form", "made_text", "own_helper", "own_import_tried",
+    "own_table_filled", "own_star_import", "own_helper_under_if", "own_cell_runs_on_and_on",
+    "stopped_before_it_was_made", "own_cell", "own_cell_breaks_it_later",
     "own_cell_ends_the_program", "as_released", "long_chain", "huge_cell", "many_cells", *ODD,
 ]
 
@@ -168,3 +188,10 @@ def test_what_nobody_wrote_is_said_to_be_not_answered(marked):
     school = marked[0]
     for name in ("as_released", "deleted", "test_alone"):
         assert school.receipt(name, school.CODE)["marks"]["mark-q1"]["state"] == "not answered"
+
+
+def test_a_learner_is_told_what_stopped_the_cell_that_makes_her_function(marked):
+    mark = marked[0].receipt("stopped_before_it_was_made", marked[0].CODE)["marks"]["mark-q1"]
+    assert any("the cell that makes spread stopped before it was made. NameError" in said
+               and "'lost'" in said for said in mark["messages"])
+    assert not any("no function called" in said for said in mark["messages"])
