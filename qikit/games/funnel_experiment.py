@@ -63,7 +63,7 @@ class FunnelExperiment(Game):
         return {
             "seed": self.seed, "most": MOST, "enough": ENOUGH, "steps": list(STEPS),
             "rules": [
-                {"name": name, "how": how, "like": like, "theory": round(theory(rule, MOST), 1)}
+                {"name": name, "how": how, "like": like, "theory": theories(rule)}
                 for rule, (name, how, like) in enumerate(RULES, 1)
             ],
             "rounds": [
@@ -148,6 +148,15 @@ def theory(rule, many, sigma=1.0) -> float:
     """
     total = sum(_apart(rule, i, j) for j in range(2, many + 1) for i in range(1, j))
     return sigma**2 * total / (many * (many - 1))
+
+
+def theories(rule) -> list[float]:
+    """``theory`` to one decimal for every number of marbles from ``ENOUGH`` to ``MOST``."""
+    found, total = [], 0
+    for many in range(2, MOST + 1):
+        total += sum(_apart(rule, i, many) for i in range(1, many))
+        found.append(round(total / (many * (many - 1)), 1))
+    return found[ENOUGH - 2 :]
 
 
 def _apart(rule, i, j) -> int:

@@ -69,10 +69,20 @@ def save(path: Path, document: dict, base: int) -> dict:
         current = recover(path, document["module"], document["learner"])
         if current["revision"] != base:
             raise Conflict(current)
-        if "notice" not in current and path.exists():
+        if path.exists() and _stands(path, current):
             copy(path, previous(path))
         place.write(path, data)
     return given
+
+
+def _stands(path: Path, current: dict) -> bool:
+    """Whether the file holds what is current; not one that could neither be read nor put aside."""
+    if "notice" not in current:
+        return True
+    try:
+        return kept(path, current["module"], current["learner"]) == current
+    except (OSError, ValueError, QIError, Edited):
+        return False
 
 
 def record(document: dict, id: str, value, state: str | None = None, at: str | None = None) -> dict:

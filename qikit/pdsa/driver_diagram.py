@@ -6,7 +6,7 @@ from qikit.learn.forms.reading import SHAPE
 DRIVERS = (
     rows("primary", "primary driver", "Primary drivers",
          line("name", "Primary driver", wide=True),
-         line("measure", "Process measure", "If you will measure it", wide=True, optional=True),
+         line("measure", "Process measure", "At least one driver needs one", wide=True),
          about="The two to five big things that the aim depends on. Each leads to the aim.",
          least=2, most=8, compact=True),
     rows("secondary", "secondary driver", "Secondary drivers",
@@ -40,7 +40,7 @@ CHECKS = (
           ["words", "aim", 4]),
     *GRAPH_CHECKS,
     check("measured", "At least one driver has a process measure.",
-          "Give a driver that you can measure its process measure.",
+          "Give at least one driver a process measure: it shows whether the change happens.",
           ["count", "primary", ["filled", "measure"], 1, None]),
 )
 

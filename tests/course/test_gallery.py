@@ -120,6 +120,10 @@ def test_it_is_alive_fits_and_axe_finds_nothing_serious(alive, width):
     page = alive(width)
     count = sum(len(part.shown) for part in PARTS.values())
     assert page.locator(".qi-question--live").count() == count > 20
+    assert page.evaluate("""() => [...document.querySelectorAll('.qi-question--live')].filter(
+        (box) => ![...box.querySelectorAll('input, textarea, select, button, [tabindex]')].some(
+            (each) => !each.closest('.qi-actions') && each.offsetWidth > 0)
+    ).map((box) => box.id)""") == ["kinds-code"]  # answered in its own cell
     assert page.evaluate("document.documentElement.scrollWidth") == width
     ids = re.findall(r'\sid="([^"]+)"', page.content())
     assert len(ids) == len(set(ids))

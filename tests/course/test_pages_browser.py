@@ -37,7 +37,7 @@ def saved(page):
 
 def test_half_way_and_back_again(page, lesson, tmp_path):
     page.get_by_role("link", name="Start").click()
-    expect(page.locator(".qi-place")).to_have_text("Step 1 of 2, about 5 minutes left")
+    expect(page.locator(".qi-whereabouts")).to_have_text("Step 1 of 2, about 5 minutes left")
     page.get_by_label("One").check()
     page.get_by_role("button", name="Check my answer").click()
     expect(page.locator("#q1")).to_contain_text("One is fewer than two.")

@@ -90,7 +90,7 @@ def test_the_pdf_says_all_that_the_record_says(project):
     for words in (
         "Record of learning", "Nneka O’Brien-Łukasz", "2 modules done, 45 minutes of learning",
         "A91: Plot the dots", "20 November 2026, 20 minutes. Level: Strong. Marked by a trainer.",
-        "I can now", "find the median", "What I take from it", "First line.\nSecond line.",
+        "You can now", "find the median", "What I take from it", "First line.\nSecond line.",
         "A91: Small tests", "Checked on the page.", "Made on 23 November 2026", "Page 1 of 1",
     ):
         assert words in said

@@ -91,7 +91,11 @@ def test_rule_2_is_a_worse_aim_than_rule_1_in_plain_words_on_every_face(game):
     one = game()
     assert "Rule 1. Leave it alone" in str(one) and "Throw two dice" in str(one)
     assert "<li><strong>Aim at the last marble.</strong>" in one.body()
-    assert [rule["theory"] for rule in one.spec()["rules"]] == [1, 2, 101, 33.5]
+    for at, rule in enumerate(one.spec()["rules"], 1):
+        assert len(rule["theory"]) == ROOM.MOST - ROOM.ENOUGH + 1
+        for many in (ROOM.ENOUGH, 101, ROOM.MOST):
+            assert rule["theory"][many - ROOM.ENOUGH] == round(ROOM.theory(at, many), 1)
+    assert [rule["theory"][-1] for rule in one.spec()["rules"]] == [1, 2, 101, 33.5]
     assert game(seed=4).spec()["seed"] == 4 and one.spec()["seed"] is None
 
 

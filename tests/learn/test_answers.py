@@ -235,6 +235,18 @@ def test_a_file_of_the_first_version_becomes_one_of_this_and_is_kept_as_it_was(p
     assert answers.save(path, answered("c", base=found), 1)["answers"]["q2"]["value"] == [1, 2]
 
 
+def test_the_save_after_a_mended_file_keeps_what_was_mended_as_its_copy(path):
+    path.parent.mkdir()
+    path.write_text(json.dumps({"module": "A91", "answers": {"q1": "first"}}))
+    mended = read(path)
+    answers.save(path, answered("second", id="q2", base=mended), mended["revision"])
+    path.write_text("{")
+    found = read(path)
+    assert "The copy from one save earlier is used" in found["notice"]
+    assert found["revision"] == mended["revision"]
+    assert found["answers"]["q1"]["value"] == "first"
+
+
 def test_a_file_from_a_newer_course_is_kept_under_a_name_that_says_so(path):
     path.parent.mkdir()
     new = json.dumps({"version": 7, "module": "A91", "revision": 3, "answers": {"q1": {"v": 1}}})

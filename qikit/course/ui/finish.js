@@ -69,7 +69,7 @@ export async function finish({ about, base, store, handles, show }) {
   const box = h("section", { class: "qi-panel", "aria-labelledby": "hand-in-title" },
     h("h2", { id: "hand-in-title" }, "Hand in"),
     list,
-    h("p", {}, "Handing in sends a copy of your answers to your trainer. It is up to you, and you "
+    h("p", {}, "Handing in makes a copy of your answers for your trainer. It is up to you, and you "
       + "can do it more than once."),
     h("div", { class: "qi-actions" }, button,
       h("a", { class: "qi-button qi-button--plain", href: `${base}api/${about.name}/work`, download: "" },

@@ -10,6 +10,7 @@ UNREADABLE = "Type a number alone, with a full stop for decimals, for example 13
 SHARE = "That looks like a share of 1. This answer is in per cent, so multiply by 100."
 HUNDRED = "That is 100 times too large. Read the number as it stands, in per cent."
 PER_CENT = "That looks like per cent. This answer is a share of 1, so divide by 100."
+FEW = 5  # per cent: where so much is looked for, a number below 1 is a share
 HIGH = "Your number is higher than the one we look for."
 LOW = "Your number is lower than the one we look for."
 TIMES = {"SECONDS": 1, "MINUTES": 60, "HOURS": 3600, "DAYS": 86400, "WEEKS": 604800}
@@ -93,7 +94,9 @@ def slip(typed, key, spec) -> str | None:
     if unit == "%":
         if normal.near(typed * 100, key, *room):
             return SHARE
-        return HUNDRED if normal.near(typed, key * 100, room[0] * 100, room[1]) else None
+        if normal.near(typed, key * 100, room[0] * 100, room[1]):
+            return HUNDRED
+        return SHARE if 0 < abs(typed) < 1 and abs(key) >= FEW else None
     if unit == "":
         per_cent = normal.near(typed, key * 100, room[0] * 100, room[1])
         return PER_CENT if per_cent and 0 < abs(key) <= 1 else None

@@ -86,7 +86,7 @@ export function room({ title, team = "Team", teams, rounds, unit = "", draw, cha
   function table() {
     const corner = unit ? `${team} (${unit})` : team;
     return h("div", { class: "qi-scroll", tabindex: 0, role: "group", "aria-label": "Results" },
-      h("table", { class: "qi-room__table" }, h("caption", {}, "Results. Type in any cell."),
+      h("table", { class: "qi-room__table" }, h("caption", {}, "Results. Change any cell."),
         h("thead", {}, h("tr", {}, [corner, ...rounds.map((each) => each.name)].map((head) =>
           h("th", { scope: "col" }, head)))),
         h("tbody", {}, state.teams.map((name, t) => h("tr", {}, h("th", { scope: "row" }, name),

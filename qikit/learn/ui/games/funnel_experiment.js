@@ -168,7 +168,7 @@ export function control({ spec, id, change }) {
   }
 
   function comparison(found) {
-    const head = ["Rule", "Marbles", "Variance", `Theory at ${spec.most}`];
+    const head = ["Rule", "Marbles", "Variance", "Theory for so many"];
     const said = found.flatMap((size, r) => (size === null ? [] : [`rule ${r + 1} ${hundredth(size)}`]));
     const many = (words) => h("td", { class: "qi-table__number" }, words);
     return h("div", {}, h("div", { class: "qi-scroll", tabindex: 0, role: "group",
@@ -179,7 +179,7 @@ export function control({ spec, id, change }) {
       h("tbody", {}, spec.rules.map((rule, r) => h("tr", {},
         h("th", { scope: "row" }, String(r + 1)), many(String(state.dropped[r])),
         many(found[r] === null ? "–" : hundredth(found[r])),
-        many(state.dropped[r] >= spec.enough ? String(rule.theory) : "?")))))),
+        many(state.dropped[r] >= spec.enough ? rule.theory[state.dropped[r] - spec.enough].toFixed(1) : "?")))))),
     ladder(found.map((size) => (size === null ? [] : [size])), spec.rules.map((_, r) => `Rule ${r + 1}`),
       `Variance: ${said.join(", ")}. Each line is twice the line before.`));
   }

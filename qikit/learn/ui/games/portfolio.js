@@ -120,9 +120,9 @@ export function control({ spec, id, change }) {
       total + Math.min(each.days, each.work - (work[each.id] ?? 0)), 0);
     const over = live.length - spec.limit;
     sum.textContent = `${live.length} project${live.length === 1 ? "" : "s"}, limit ${spec.limit}. `
-      + `They can use ${days} of ${spec.days} days.`
+      + `They could use ${days} days; there are ${spec.days}.`
       + (over > 0 ? ` Over the limit by ${over}: ${Math.min(over * spec.lost, 100 - spec.least)}% of all days go.` : "")
-      + (days > spec.days ? " More than there are: each gets its share." : "");
+      + (days > spec.days ? " Each gets its share." : "");
   }
 
   function play() {

@@ -8,6 +8,7 @@ const UNREADABLE = "Type a number alone, with a full stop for decimals, for exam
 const SHARE = "That looks like a share of 1. This answer is in per cent, so multiply by 100.";
 const HUNDRED = "That is 100 times too large. Read the number as it stands, in per cent.";
 const PER_CENT = "That looks like per cent. This answer is a share of 1, so divide by 100.";
+const FEW = 5; // per cent: where so much is looked for, a number below 1 is a share
 const HIGH = "Your number is higher than the one we look for.";
 const LOW = "Your number is lower than the one we look for.";
 const TIMES = new Map([
@@ -65,7 +66,8 @@ export function misconception(typed, why, within, relative) {
 export function slip(typed, key, { within = 0, relative = 0, unit = "" }) {
   if (unit === "%") {
     if (near(typed * 100, key, within, relative)) return SHARE;
-    return near(typed, key * 100, within * 100, relative) ? HUNDRED : null;
+    if (near(typed, key * 100, within * 100, relative)) return HUNDRED;
+    return Math.abs(typed) > 0 && Math.abs(typed) < 1 && Math.abs(key) >= FEW ? SHARE : null;
   }
   if (unit === "") {
     const perCent = near(typed, key * 100, within * 100, relative);
