@@ -23,7 +23,7 @@ def totals(*values):
 
 
 def reliable(*values):
-    return table("All four, %", "ABC", values)
+    return table("All four done", "ABC", values)
 
 
 MODEL = {
@@ -99,7 +99,7 @@ def test_the_points_and_keys_are_those_agreed(marks, reference):
     assert sum(mark.points for mark in marks.values()) == 20
     for id in ("q3", "q4", "q5", "q6"):
         assert marks[id].key == pytest.approx(keys[id]["key"], abs=0.005)
-    found = [marks["q7"].key[name]["All four, %"] for name in "ABC"]
+    found = [marks["q7"].key[name]["All four done"] for name in "ABC"]
     assert found == pytest.approx(keys["q7"]["reliability"], abs=0.05)
 
 
@@ -142,7 +142,7 @@ def test_reliability_is_that_of_the_reviews_and_one_step_differs(marks):
     sums = reviews.groupby("practice").sum(numeric_only=True)
     for name in "ABC":
         share = 100 * sums.loc[name, "all_steps_done"] / sums.loc[name, "reviews"]
-        assert marks["q7"].key[name]["All four, %"] == pytest.approx(share)
+        assert marks["q7"].key[name]["All four done"] == pytest.approx(share)
     spread = {STEPS[step]: (sums[step] / sums["reviews"]).max()
               - (sums[step] / sums["reviews"]).min() for step in STEPS}
     assert max(spread, key=spread.get) == marks["q7b"].key
