@@ -35,6 +35,10 @@ def first(ward, day):
     return {"ward": {"Look first at": ward}, "day": {"Look first at": day}}
 
 
+def outputs(lesson, grade_id):
+    return [each["data"] for each in lesson.graded[grade_id]["outputs"] if "data" in each]
+
+
 MODEL = {
     "trace": ["wish", "outcome", "driver", "process", "idea"],
     "q1": TREE,
@@ -43,6 +47,7 @@ MODEL = {
     "q3": "77.3%",
     "q4": "4",
     "q5": first("Ward 7", "Friday"),
+    "pareto": "two",
     "q6": changes("-0.38", "-0.68", "-1.39", "1.33"),
     "mix": "fast",
     "q7": "2",
@@ -60,6 +65,7 @@ MISCONCEPTION = {
     "q3": "64.6",
     "q4": "2",
     "q5": first("Ward 1", "Monday"),
+    "pareto": "one",
     "q6": changes("-0.38", "-0.68", "-1.39", "-0.82"),
     "mix": "slow",
     "q7": "5",
@@ -169,6 +175,46 @@ def test_the_two_definitions_differ_by_a_day_for_each_person(lesson):
     assert f"{1310 - 1020} people" in lesson.graded["ask-q7b"].source
 
 
+def test_the_page_shows_each_pathway_as_the_data_have_it(lesson, delays):
+    shown = " ".join(
+        output["text/plain"] for output in outputs(lesson, "show-show-mix"))
+    table = delays.groupby(["pathway", "period"])["days_in_hospital"].agg(["size", "mean"])
+    for _, row in table.iterrows():
+        assert f"{row['size']:.0f} people, {row['mean']:.2f} days" in shown
+
+
+def test_the_chart_of_ward_2_says_what_the_practice_says(lesson, delays):
+    here = Counter(delays[delays["ward"] == "Ward 2"]["reason"])
+    (first_of, most), (second_of, more), *_ = here.most_common()
+    assert (first_of, second_of) == ("medicines not ready", "transport")
+    every = sum(here.values())
+    assert f"{100 * most / every:.1f}%" == "40.4%"
+    assert "40.4%" in lesson.graded["ask-pareto"].source
+    assert (most + more) / every == 0.75
+    assert more / every == pytest.approx(1 / 3, abs=0.02)
+    assert Counter(delays["reason"])["transport"] / len(delays) == 1 / 5
+
+
+def test_no_cell_gives_an_assessed_answer_away(lesson):
+    said = [cell.source for cell in lesson.cells if "HIDDEN TESTS" not in cell.source]
+    assert not any("Ward 7" in source for source in said)
+    assert [source for source in said if "Friday" in source] == [
+        lesson.graded["show-show-weekday"].source]
+    assert "clock" not in lesson.graded["ask-q7b"].source
+
+
+def test_a_mean_of_the_three_changes_is_named(marks):
+    said = marks["q6"].score(MISCONCEPTION["q6"]).messages
+    assert any("mean of the three changes" in each for each in said)
+
+
+@pytest.mark.parametrize("answer", [["K7"], []])
+def test_half_of_the_orphans_are_asked_for_the_other(marks, answer):
+    said = marks["q2"].score(answer)
+    assert said.points == 0
+    assert not answer or any("twice as many forms" in each for each in said.messages)
+
+
 def test_submissions_earn_their_marks(marks):
     full = {id: mark.score(MODEL[id]).points for id, mark in marks.items()}
     assert full == {id: mark.points for id, mark in marks.items()}
@@ -186,7 +232,7 @@ def test_every_wrong_answer_of_the_misconception_is_answered_with_a_reason(marks
 
 
 def test_practice_answers_teach_at_once(lesson):
-    for id in ("trace", "mix"):
+    for id in ("trace", "pareto", "mix"):
         assert lesson.plan.questions[id].score(MODEL[id]).state == "right"
         said = lesson.plan.questions[id].score(MISCONCEPTION[id])
         assert said.state != "right" and any(len(each) > 25 for each in said.messages), id
