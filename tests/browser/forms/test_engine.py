@@ -92,4 +92,4 @@ def test_random_answers_to_every_form(page, modules, chance_of, make):
         if form.draw == "ramp":
             points = [list(each) for each in drawing.chart_points(value)]
             assert said["points"] == points, value
-    assert len({each["judged"]["share"] for each in found}) > 3
+    assert len({each["judged"]["share"] for each in found}) > 2
