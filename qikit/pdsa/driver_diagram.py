@@ -6,7 +6,7 @@ from qikit.learn.forms.reading import SHAPE
 DRIVERS = (
     rows("primary", "primary driver", "Primary drivers",
          line("name", "Primary driver", wide=True),
-         line("measure", "Process measure", "At least one driver needs one", wide=True),
+         line("measure", "Process measure", "At least one driver should have one", wide=True),
          about="The two to five big things that the aim depends on. Each leads to the aim.",
          least=2, most=8, compact=True),
     rows("secondary", "secondary driver", "Secondary drivers",

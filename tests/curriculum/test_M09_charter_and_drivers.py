@@ -115,27 +115,3 @@ def test_the_nearest_match_counts_the_same_thing(lesson):
     options = [name for name, _ in lesson.plan.questions["nearest"].spec()["options"]]
     assert [name for name in options if "appointments" in aims[name]] == [MODEL["nearest"]]
     assert "appointments" in aims["P05"]
-
-
-def test_submissions_earn_their_marks(marks):
-    full = {id: mark.score(MODEL[id]).points for id, mark in marks.items()}
-    assert full == {id: mark.points for id, mark in marks.items()}
-    wrong = {id: mark.score(MISCONCEPTION[id]).points for id, mark in marks.items()}
-    assert wrong == MISCONCEPTION_MARKS
-    assert sum(mark.score(None).points for mark in marks.values()) == 0
-
-
-def test_every_wrong_answer_of_the_misconception_is_answered_with_a_reason(marks):
-    for id, mark in marks.items():
-        said = mark.score(MISCONCEPTION[id]).messages
-        assert any(len(each) > 25 for each in said), id
-
-
-def test_the_ten_points_are_yes_or_no(lesson):
-    tasks = [cell for cell in lesson.cells
-             if cell.metadata.get("nbgrader", {}).get("grade_id", "").startswith("task-t1-")]
-    assert [cell.metadata["nbgrader"]["points"] for cell in tasks] == [1] * 10
-    for cell in tasks:
-        before, scheme = cell.source.split("=== BEGIN MARK SCHEME ===")
-        assert "Full" not in before
-        assert "**Full, 1:** yes" in scheme and "**Zero:** no" in scheme

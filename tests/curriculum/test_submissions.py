@@ -25,6 +25,7 @@ FILES = [
     if hasattr(file := submissions(path), "MODEL")
 ]
 OUT_OF = {"A": 10, "M": 20}
+BY_A_PERSON = {"A": 4, "M": 10}
 
 
 @pytest.fixture(params=FILES, ids=[file.NAME for file in FILES])
@@ -57,6 +58,26 @@ def test_blank_earns_nothing(of, marked):
 def test_the_misconception_earns_what_is_stated(of, marked):
     assert marked(of.NAME, of.MISCONCEPTION) == of.MISCONCEPTION_MARKS
     assert 0 < sum(of.MISCONCEPTION_MARKS.values()) < 0.7 * OUT_OF[of.NAME[0]]
+
+
+def test_every_wrong_answer_of_the_misconception_is_answered_with_a_reason(of, lessons):
+    for mark in lessons(of.NAME).plan.marks:
+        said = mark.score(of.MISCONCEPTION.get(mark.question.id))
+        if said.points < mark.points:
+            reasons = [each for each in said.messages if not each.endswith("are right.")]
+            assert reasons, mark.question.id
+            assert not any("Have another look" in each for each in reasons), mark.question.id
+
+
+def test_what_a_person_marks_adds_up_and_its_levels_stand_in_the_scheme_alone(of, lessons):
+    tasks = [cell for cell in lessons(of.NAME).cells
+             if cell.metadata.get("nbgrader", {}).get("task")]
+    points = [cell.metadata["nbgrader"]["points"] for cell in tasks]
+    assert sum(points) == BY_A_PERSON[of.NAME[0]]
+    for cell in tasks if of.NAME[0] == "M" else ():
+        before, scheme = cell.source.split("=== BEGIN MARK SCHEME ===")
+        assert "Full" not in before
+        assert "**Full" in scheme and "**Zero" in scheme
 
 
 def test_the_facilitator_page_says_the_same_points(of, keys, lessons):

@@ -1,6 +1,7 @@
 """A data set's card says what its file holds; one that does not is caught in a sentence."""
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -108,3 +109,15 @@ def test_a_file_without_a_card_is_caught(falls):
     assert disagreements(falls) == [
         "inpatient_falls.csv has no card. Write inpatient_falls.md beside it."
     ]
+
+
+def test_cards_name_the_modules_that_load_them():
+    loads = {}
+    for path in (root() / "curriculum").glob("*/[AME][0-9][0-9]_*/*.ipynb"):
+        for name in json.loads(path.read_text("utf-8"))["metadata"]["qikit"]["data"]:
+            loads.setdefault(name, set()).add(path.stem[:3])
+    written = {folder.name[:3] for folder in (root() / "curriculum").glob("*/[AME][0-9][0-9]_*")}
+    for file in DATASETS:
+        facts, _ = read_card(file.with_suffix(".md"))
+        said = set(facts["Used in"].split(", "))
+        assert said & written == loads.get(file.stem, set()), file.stem
