@@ -3,6 +3,7 @@
 import json
 import tomllib
 from functools import cache, cached_property
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import nbformat
@@ -10,9 +11,10 @@ import pytest
 
 from qikit.course.modules import module
 from qikit.learn import answers, session
-from qikit.mark.handin import read
+from qikit.mark.handin import Code, Handin, read
 from qikit.mark.judge import judge
-from qikit.mark.plan import plan
+from qikit.mark.plan import emptied, plan
+from qikit.mark.sandbox import Sandbox
 from qikit.place import root
 
 CURRICULUM = root() / "curriculum"
@@ -30,6 +32,35 @@ def pytest_generate_tests(metafunc):
             metafunc.parametrize(
                 name, folders, ids=[folder.name for folder in folders], indirect=True
             )
+    if "of" in metafunc.fixturenames:
+        parametrize_submissions(metafunc)
+
+
+def parametrize_submissions(metafunc):
+    """``of`` is each module's test file that holds submissions, with ``CODED`` or without code.
+
+    A test that takes ``fault`` too runs for each fault of each of them.
+    """
+    files = [file for file in submissions() if hasattr(file, "FAULTS") is metafunc.module.CODED]
+    if "fault" in metafunc.fixturenames:
+        found = [(file, fault) for file in files for fault in file.FAULTS]
+        ids = [f"{file.NAME[:3]} {fault}" for file, fault in found]
+        metafunc.parametrize(("of", "fault"), found, ids=ids)
+    else:
+        metafunc.parametrize("of", files, ids=[file.NAME for file in files])
+
+
+@cache
+def submissions() -> list:
+    """Every test file of one module that holds its submissions, as a Python module."""
+    found = []
+    for path in sorted(Path(__file__).parent.glob("test_[AME][0-9][0-9]_*.py")):
+        spec = spec_from_file_location(path.stem, path)
+        file = module_from_spec(spec)
+        spec.loader.exec_module(file)
+        if hasattr(file, "MODEL"):
+            found.append(file)
+    return found
 
 
 def module_folders() -> list[Path]:
@@ -90,6 +121,12 @@ def staff_lesson(request):
     return read_lesson(request.param)
 
 
+@pytest.fixture
+def keys(of, reference):
+    """The agreed answers of the module that a file of submissions is about."""
+    return reference["keys"][of.NAME.partition("_")[0]]
+
+
 @pytest.fixture(scope="session")
 def lessons():
     """``lessons(name)`` is the module called ``name``."""
@@ -97,6 +134,48 @@ def lessons():
 
 
 known_plan = cache(lambda name: plan(module(name)))
+
+
+@pytest.fixture(scope="session")
+def marker():
+    """``marker(name)`` is the marker's own reading of a module."""
+    return known_plan
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    """The real sandbox, started once."""
+    with Sandbox() as made:
+        yield made
+
+
+@pytest.fixture
+def model_code():
+    """``model_code(name)`` is the model answer in every solution cell of a module, by question."""
+    return lambda name: {
+        cell.metadata["nbgrader"]["grade_id"].removeprefix("code-"): cell.source
+        for cell in known_plan(name).notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    }
+
+
+@pytest.fixture
+def handed_in(sandbox):
+    """``handed_in(name, answers, code)`` marks a notebook; code she did not write is the stub."""
+
+    def run(name, submission, code):
+        found, cells = known_plan(name), []
+        for cell in found.notebook.cells:
+            if cell.cell_type == "code":
+                of, text = cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source
+                if of in found.solutions:
+                    text = code.get(of.removeprefix("code-"), emptied(text))
+                cells.append(Code(of, text))
+        values = {name: {"value": value, "attempts": []} for name, value in submission.items()}
+        handed = Handin("ann", name, "stamp", answers=values, code=cells)
+        return {mark.question: mark for mark in judge(found, handed, sandbox).marks.values()}
+
+    return run
 
 
 @pytest.fixture

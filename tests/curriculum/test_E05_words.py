@@ -69,11 +69,11 @@ def test_the_keys_are_those_of_the_reference(marks, reference):
     limits = {name: row["Value"] for name, row in marks["q3"].key.items()}
     assert limits == {name: keys["q3"][name] for name in ("centre", "upper", "lower")}
     assert limits["upper"] == pytest.approx(laboratory["upper"], abs=0.005)
-    assert marks["q3b"].key == keys["q3"]["flagged"] == laboratory["outside_means"]
+    assert marks["q3b"].key == keys["q3b"]["flagged"] == laboratory["outside_means"]
     assert marks["q4"].key["falls"] == {
         "Centre line": keys["q4"]["rate"], "Upper limit of month 19": keys["q4"]["upper"]}
     assert keys["q4"]["rate"] == falls["rate"]
-    assert marks["q4b"].key == keys["q4"]["flagged"] == falls["flagged"]
+    assert marks["q4b"].key == keys["q4b"]["flagged"] == falls["flagged"]
     ((_, value),) = marks["q3"].question.columns
     assert value["within"] == keys["q3"]["within"]
     (_, rate), (_, upper) = marks["q4"].question.columns
