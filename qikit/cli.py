@@ -208,7 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("name", help="pages, spc ...")
 
     teach = verb("teach", _teach, "Trainers: open the marking page for written answers.")
-    teach.add_argument("tier", choices=["all_staff", "managers", "experts"])
+    teach.add_argument("tier", choices=["all_staff", "managers", "experts", "practice"])
     teach.add_argument("--port", type=int, help="the port to use (the next free one if taken)")
     teach.add_argument("--second", metavar="NAME", help="a second marker, who sees no first marks")
     return parser

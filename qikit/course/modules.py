@@ -12,6 +12,7 @@ from qikit.errors import QIError
 from qikit.place import root
 
 DOSES = ("all_staff", "board", "senior", "managers", "coaches", "experts")
+PRACTICE = "practice"
 _MARKED = re.compile(r"(?:mark-(?P<question>.+)|task-(?P<task>[^-]+)-.+)")
 _NEEDED = {"id": str, "title": str, "minutes": int, "dose": str, "outcomes": list}
 
@@ -43,13 +44,18 @@ class Module:
         return self.folder / f"{self.name}.ipynb"
 
     @property
+    def practicum(self) -> bool:
+        """Whether it is practice at work that goes with a dose, and no lesson of it."""
+        return self.tier == PRACTICE
+
+    @property
     def course_id(self) -> str:
         """nbgrader's name for the tier, such as "qi-all-staff"."""
         return f"qi-{self.tier.replace('_', '-')}"
 
 
 def modules() -> list[Module]:
-    """Every module, in order of dose and then of id.
+    """Every lesson, in order of dose and then of id.
 
     Raises
     ------
@@ -59,11 +65,11 @@ def modules() -> list[Module]:
     found, troubles = usable()
     if troubles:
         raise QIError("\n".join(troubles))
-    return found
+    return [each for each in found if not each.practicum]
 
 
 def usable() -> tuple[list[Module], list[str]]:
-    """The modules that say what they are, in order, and in words what is wrong with any other.
+    """Lessons and practica that say what they are, in order, and what is wrong with any other.
 
     One folder that is not whole never hides the rest from learners.
     """

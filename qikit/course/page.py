@@ -65,7 +65,11 @@ def home() -> str:
         {"group": group, "modules": [module for module in every if group.takes(module)]}
         for group in groups()
     ]
-    return render("home.html", base="", modules=every, doses=doses, ways=ways(every))
+    return render(
+        "home.html", base="", doses=doses, ways=ways(every),
+        modules=[module for module in every if not module.practicum],
+        practica=[module for module in every if module.practicum],
+    )
 
 
 def before_page(module: Module, questions: list) -> str:

@@ -21,8 +21,8 @@ class Group:
     working_hours: float
 
     def takes(self, module: Module) -> bool:
-        """Whether a module belongs to this group's pathway."""
-        return DOSES.index(module.dose) <= DOSES.index(self.key)
+        """Whether a lesson belongs to this group's pathway."""
+        return not module.practicum and DOSES.index(module.dose) <= DOSES.index(self.key)
 
 
 def groups() -> list[Group]:

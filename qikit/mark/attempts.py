@@ -1,8 +1,8 @@
 """How often a learner handed in, how often she may, and the conversation after that.
 
 Curriculum, section 4.4: the all-staff tier has no limit, managers have three attempts, experts
-two, then a conversation. Nothing is refused: a further hand-in is collected and marked too, and
-waits with its marks for the conversation.
+two, then a conversation; practice at work has no limit. Nothing is refused: a further hand-in is
+collected and marked too, and waits with its marks for the conversation.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from qikit.mark.gradebook import Book, time_of
 from qikit.mark.plan import Plan
 from qikit.mark.standing import standing
 
-ALLOWED = {"all_staff": None, "managers": 3, "experts": 2}
+ALLOWED = {"all_staff": None, "managers": 3, "experts": 2, "practice": None}
 
 
 @dataclass(frozen=True)

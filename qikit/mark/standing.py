@@ -20,18 +20,20 @@ class Rule:
 
     def words(self, plan: Plan) -> str:
         """The rule for one module, as a learner reads it."""
-        said = f"To pass you need {_least(self.automatic, plan.out_of)} on the questions"
+        said = f"{_least(self.automatic, plan.out_of)} on the questions"
         if self.manual is None or not plan.tasks:
-            return f"{said}."
+            return f"To pass you need {said}."
         more = f"{_least(self.manual, plan.manual_out_of)} for what you wrote"
         twice = " Two people mark what you wrote." if self.second else ""
-        return f"{said} and {more}, with some points on each criterion.{twice}"
+        both = f"{said} and {more}" if plan.marks else more
+        return f"To pass you need {both}, with some points on each criterion.{twice}"
 
 
 RULES = {
     "all_staff": Rule(0.7, None),
     "managers": Rule(0.7, 0.6),
     "experts": Rule(0.7, 0.65, second=True),
+    "practice": Rule(0, 0.65, second=True),
 }
 
 
