@@ -89,7 +89,9 @@ export function rowsPart(part, desk, id) {
   function rowOf(row, at, many) {
     row.id ??= fresh().id;
     const named = title(`${part.one} ${at + 1}`);
-    const box = fieldsOf(part, row, desk, `${id}-${row.id}`, "h6", part.compact ? named : null);
+    const first = part.fields[0].label;
+    const label = first === title(part.one) ? named : `${named}: ${first}`;
+    const box = fieldsOf(part, row, desk, `${id}-${row.id}`, "h6", part.compact ? label : null);
     const tool = (words, sign, act, off) => h("button", { type: "button", class: "qi-form__tool",
       "aria-label": `${words} ${part.one} ${at + 1}`, title: words, disabled: off, onclick: act },
     sign);
