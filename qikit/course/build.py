@@ -10,6 +10,7 @@ from qikit import place
 from qikit.course import before, gallery
 from qikit.course.modules import Module, module, usable
 from qikit.course.page import before_page, home, page, term_pages, terms_page, words
+from qikit.course.paper import paper
 from qikit.course.proof import prove
 from qikit.course.running import run
 from qikit.errors import QIError
@@ -113,5 +114,7 @@ def _make(module: Module, stamp: str) -> None:
         asked["before"] = [each.spec() for each in first]
         place.write(folder(module.name) / "before" / "index.html", before_page(module, first))
     place.write(folder(module.name) / "asked.json", json.dumps(asked, ensure_ascii=False))
+    if not module.code:
+        place.write(folder(module.name) / "paper.html", paper(module, notebook))
     place.write(folder(module.name) / "index.html", text)
     place.write(folder(module.name) / "stamp.json", json.dumps({"stamp": stamp}))

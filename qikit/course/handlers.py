@@ -62,6 +62,7 @@ def handlers(base: str) -> list:
         (f"{under}/{_NAME}", _Slash),
         (f"{under}/{_NAME}/", _Page),
         (f"{under}/{_NAME}/open", _Open),
+        (f"{under}/{_NAME}/paper", _Paper),
         (f"{under}/{_NAME}/(?P<picture>[A-Za-z0-9_.-]+)", _Picture),
     ]
 
@@ -167,6 +168,11 @@ class _Home(_Course):
 class _Page(_Course):
     def get(self, name: str):
         self.html(build.folder(self.which(name).name) / "index.html")
+
+
+class _Paper(_Course):
+    def get(self, name: str):
+        self.html(build.folder(self.which(name).name) / "paper.html")
 
 
 class _Picture(_Course):

@@ -14,6 +14,7 @@ from qikit.course.ways import ways
 
 _HERE = Path(__file__).parent
 _CHART = re.compile(r'<figure class="qi-chart" id="([^"]+)">.*?</figure>', re.DOTALL)
+_ID = re.compile(r' id="(qi-[0-9a-f]{10})')  # a chart has one, and one more for phones
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -34,7 +35,7 @@ def page(module: Module, notebook) -> tuple[str, dict]:
         "module.html",
         base="../",
         module=module,
-        cover=_H1.sub("", cover, count=1),
+        cover=without_title(cover),
         steps=steps,
         after=[section for section in parts if not section.step],
         about=_json({
@@ -42,18 +43,26 @@ def page(module: Module, notebook) -> tuple[str, dict]:
             "before": [each.id for each in before.questions(module)],
         }),
     )
-    return _CHART.sub(_apart({}), text), asked
+    return charts_apart(text), asked
+
+
+def charts_apart(text: str) -> str:
+    """The same page; a chart that stands on it a second time has ids of its own."""
+    return _CHART.sub(_apart({}), text)
+
+
+def without_title(cover: str) -> str:
+    """The cover without its title, which the page shows itself."""
+    return _H1.sub("", cover, count=1)
 
 
 def _apart(seen: dict[str, int]):
-    """Give a chart that stands on the page a second time ids of its own."""
-
     def rename(found) -> str:
-        id = found[1]
-        seen[id] = seen.get(id, 0) + 1
-        if seen[id] == 1:
-            return found[0]
-        return re.sub(rf"{re.escape(id)}(?=[\"\- )])", f"{id}-{seen[id]}", found[0])
+        times = seen[found[1]] = seen.get(found[1], 0) + 1
+        text = found[0]
+        for id in set(_ID.findall(text)) if times > 1 else ():
+            text = re.sub(rf"{re.escape(id)}(?=[\"\- )])", f"{id}-{times}", text)
+        return text
 
     return rename
 
