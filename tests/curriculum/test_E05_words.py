@@ -132,7 +132,7 @@ def test_hidden_false_alarms_have_the_stated_band(marks, reference):
     for each in others:
         points, series, _, shift, trend = each.args
         again = simulate(qi.spc.mdc(shift, trend), points, 20_000, 99)
-        assert series == 2000 and again == pytest.approx(each.expect, abs=0.012)
+        assert series == 1400 and again == pytest.approx(each.expect, abs=0.012)
         assert each.within > 4 * (again * (1 - again) / series) ** 0.5
 
 

@@ -182,6 +182,15 @@ class Learner:
         assert self.errors == []
 
 
+@pytest.fixture(scope="session")
+def hands():
+    """The class ``Hands`` of ``hands.py`` beside this file."""
+    found = importlib.util.spec_from_file_location("hands", Path(__file__).with_name("hands.py"))
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module.Hands
+
+
 @pytest.fixture
 def learner(page):
     """``learner(link, name)`` is a person at a module's page."""

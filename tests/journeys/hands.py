@@ -1,8 +1,14 @@
 """Ten fingers and no mouse: every kind of question answered with the keys of a keyboard."""
 
+import re
+
 from playwright.sync_api import expect
 
 FAR = 400
+UNKIND = re.compile(
+    r"\bincorrect\b|\bwrong answer\b|traceback|\bundefined\b|\bnull\b|\bNaN\b|\{\{", re.I
+)
+STATES = re.compile("Right|Partly right|Not yet|Saved")
 WHERE = """(node) => {
   const at = document.activeElement;
   if (node.contains(at)) return "here";
@@ -19,6 +25,8 @@ HIDDEN = """() => {
 
 class Hands:
     """A person at a page who only has a keyboard."""
+
+    unkind = UNKIND
 
     def __init__(self, page):
         self.page = page
@@ -45,6 +53,36 @@ class Hands:
         self.to(field)
         self.press("Control+A", "Delete")
         self.page.keyboard.type(str(words))
+
+    def into(self, module):
+        """From the home page to a lesson."""
+        self.follow(self.page.locator(f'[data-module="{module.name}"] a'))
+        self.page.wait_for_url(f"**/{module.name}/")
+        self.page.wait_for_selector("html[data-ready]")
+
+    def through(self, person, given, meet):
+        """Go through a lesson step by step; answer what ``given`` has, ``meet`` each result."""
+        page, met = self.page, []
+        self.follow(page.get_by_role("link", name="Start", exact=True))
+        for _ in range(20):
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= page.viewport_size["width"]
+            assert not UNKIND.search(page.locator("main").inner_text())
+            for id in person.visible():
+                spec, box = person.specs[id], person.box(id)
+                if given.get(id):
+                    self.answer(box, spec, given[id])
+                    expect(box.locator(".qi-result, .qi-tag").first).to_contain_text(STATES)
+                    met.append(id)
+                    meet(id, spec, box)
+            onward = page.locator(".qi-turn:visible a").last
+            if onward.inner_text() == "Back":
+                break
+            self.follow(onward)
+            expect(page.locator("h2:visible").first).to_be_focused()
+        assert set(met) >= {id for id, value in given.items() if value}
+        assert person.errors == []
+        person.saved()
 
     def answer(self, box, spec, value):
         """Answer one question and ask for its check."""

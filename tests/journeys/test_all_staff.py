@@ -1,9 +1,6 @@
 """Everyone's tier from the first lesson to the record of learning, with the keyboard alone."""
 
-import importlib.util
 import json
-import re
-from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -13,20 +10,7 @@ from qikit.course.before import score
 from qikit.course.modules import modules
 
 LONGEST = 180  # seconds; about 60 on two cores that nobody else uses
-UNKIND = re.compile(
-    r"\bincorrect\b|\bwrong answer\b|traceback|\bundefined\b|\bnull\b|\bNaN\b|\{\{", re.I
-)
-STATES = re.compile("Right|Partly right|Not yet|Saved")
 WHOLE = 145  # minutes of the eight modules (curriculum 4.2)
-
-
-@pytest.fixture(scope="module")
-def hands():
-    """The class ``Hands`` of ``hands.py`` beside this file."""
-    found = importlib.util.spec_from_file_location("hands", Path(__file__).with_name("hands.py"))
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module.Hands
 
 
 @pytest.fixture
@@ -35,38 +19,6 @@ def staff():
     found = [module for module in modules() if module.tier == "all_staff"]
     assert len(found) >= 6
     return found
-
-
-def through(person, keys, given, meet):
-    """Go through a lesson step by step; answer what ``given`` has, and ``meet`` each result."""
-    page, met = person.page, []
-    keys.follow(page.get_by_role("link", name="Start", exact=True))
-    for _ in range(20):
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-        assert not UNKIND.search(page.locator("main").inner_text())
-        for id in person.visible():
-            spec = person.specs[id]
-            if given.get(id):
-                keys.answer(person.box(id), spec, given[id])
-                expect(person.box(id).locator(".qi-result, .qi-tag").first).to_contain_text(STATES)
-                met.append(id)
-                meet(id, spec, person.box(id))
-        onward = page.locator(".qi-turn:visible a").last
-        if onward.inner_text() == "Back":
-            break
-        keys.follow(onward)
-        expect(page.locator("h2:visible").first).to_be_focused()
-    assert set(met) >= {id for id, value in given.items() if value}
-    assert person.errors == []
-    person.saved()
-
-
-def open_by_keys(page, keys, module):
-    """From the home page to a lesson."""
-    card = page.locator(f'[data-module="{module.name}"] a')
-    keys.follow(card)
-    page.wait_for_url(f"**/{module.name}/")
-    page.wait_for_selector("html[data-ready]")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -88,8 +40,8 @@ def test_the_whole_tier_with_model_answers_ends_in_a_record(
     for module in staff:
         person = learner(link, module.name)
         page.wait_for_selector("html[data-ready]")
-        open_by_keys(page, keys, module)
-        through(person, keys, submissions(module.name).MODEL, right)
+        keys.into(module)
+        keys.through(person, submissions(module.name).MODEL, right)
 
     foot = page.get_by_role("contentinfo")
     keys.follow(foot.get_by_role("link", name="Record of learning"))
@@ -123,7 +75,7 @@ def test_wrong_answers_meet_only_kind_and_specific_feedback(
     def kindly(id, spec, box):
         result = box.locator(".qi-result")
         said = result.inner_text()
-        assert not UNKIND.search(said), said
+        assert not keys.unkind.search(said), said
         if box.get_attribute("data-state") in ("not yet", "partly right"):
             reasons = result.locator("> p:not(.qi-result__state, .qi-result__tries), > ul").all()
             words = " ".join(each.inner_text() for each in reasons)
@@ -135,7 +87,7 @@ def test_wrong_answers_meet_only_kind_and_specific_feedback(
         person = learner(link, module.name)
         page.goto(f"{link.partition('?')[0]}{module.name}/")
         page.wait_for_selector("html[data-ready]")
-        through(person, keys, submissions(module.name).MISCONCEPTION, kindly)
+        keys.through(person, submissions(module.name).MISCONCEPTION, kindly)
     assert set(missed) == {module.name for module in staff}
     assert all(len(ids) >= 3 for ids in missed.values())
 
