@@ -56,8 +56,11 @@ def main(words):
 
 
 def groups_for(verb, words):
-    """What this verb needs; a gradebook on a server and a cluster need the hub's packages."""
-    if verb == "test":
+    """What this verb needs; a gradebook on a server and a cluster need the hub's packages.
+
+    Benchmarks compare with other packages and use the tests' submissions, so they need it all.
+    """
+    if verb in ("test", "bench"):
         return FOR_TESTS
     cluster = any(one.startswith("--scheduler") for one in words)
     hub = cluster or os.environ.get("QI_GRADEBOOK")

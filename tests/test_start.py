@@ -89,5 +89,6 @@ def test_a_server_or_a_cluster_brings_the_packages_of_the_hub(monkeypatch):
     assert start.groups_for("mark", ["mark"]) == start.FOR_LEARNERS
     assert "hub" in start.groups_for("mark", ["mark", "--scheduler=tls://here:8786"])
     assert start.groups_for("test", ["test"]) == start.FOR_TESTS
+    assert start.groups_for("bench", ["bench", "mark"]) == start.FOR_TESTS
     monkeypatch.setenv("QI_GRADEBOOK", "postgresql://here/qi")
     assert "hub" in start.groups_for("grades", ["grades"])
