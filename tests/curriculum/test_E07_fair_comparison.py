@@ -35,7 +35,7 @@ def between(phi, s):
     return (k * phi - (k - 1)) / (np.sum(w) - np.sum(w ** 2) / np.sum(w))
 """
 MISCONCEPTION = {
-    "q1": "0.07825", "q2b": ["u9", "u18", "u23"], "q3b": "3.99", "q4b": "0.0132",
+    "q1": "0.07825", "q2b": ["u9", "u18", "u23"], "q3b": "4.878", "q4b": "0.0132",
     "q5": ["u16", "u18", "u19"],
     "q6": second("Unit 18", "Unit 18", "one of the two has an error"),
     "q7": {"sigma": {"Value": "47.5"}, "outside": {"Value": "7"}},
