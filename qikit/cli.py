@@ -131,6 +131,16 @@ def _talk(given):
     return 0
 
 
+def _report(given):
+    from qikit.report.batch import run
+
+    answers = dict(one.split("=", 1) for one in given.answer or () if "=" in one)
+    ran = run(given.data, given.measures, given.out, by=given.by, pdf=given.pdf, sheet=given.sheet,
+              answers=answers, workers=given.workers, title=given.title, template=given.template)
+    print(ran)
+    return 1 if ran.problems else 0
+
+
 def _teach(given):
     from qikit.mark.teach import teach
 
@@ -206,6 +216,20 @@ def _parser() -> argparse.ArgumentParser:
 
     bench = verb("bench", _bench, "Maintainers: run a benchmark and print its table.")
     bench.add_argument("name", help="pages, spc ...")
+
+    report = verb("report", _report, "Analysts: a report for each ward and measure, a board pack.")
+    report.add_argument("data", help="a CSV or XLSX file, long or wide")
+    report.add_argument("--measures", metavar="FILE", help="the measures file, CSV or TOML")
+    report.add_argument("--out", default="reports", metavar="FOLDER", help="the folder to write")
+    report.add_argument("--by", action="append", metavar="COLUMN", help="such as ward (repeatable)")
+    report.add_argument("--pdf", action="store_true", help="also a PDF of each report")
+    report.add_argument("--sheet", help="the sheet of a workbook")
+    report.add_argument(
+        "--answer", action="append", metavar="ID=WORDS", help='such as "dates=day first"'
+    )
+    report.add_argument("--title", help="the pack's name (the file's without it)")
+    report.add_argument("--template", metavar="NOTEBOOK", help="a notebook of your own")
+    report.add_argument("--workers", type=int, help="how many at once (a core each by default)")
 
     teach = verb("teach", _teach, "Trainers: open the marking page for written answers.")
     teach.add_argument("tier", choices=["all_staff", "managers", "experts", "practice"])

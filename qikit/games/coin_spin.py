@@ -11,7 +11,7 @@ BASE, NOISE, SHORTEST = 7.0, 0.9, 0.5
 ENOUGH = 4
 CHOICES = {
     "coin": (
-        ("one", "1p", -1.2), ("ten", "10p", 0.0), ("fifty", "50p", -2.4), ("two", "2p", 1.1),
+        ("one", "1p", -1.2), ("two", "2p", 1.1), ("ten", "10p", 0.0), ("fifty", "50p", -2.4),
     ),
     "surface": (("table", "Wood", 0.0), ("cloth", "Cloth", -3.0), ("glass", "Glass", 1.6)),
     "technique": (
@@ -50,7 +50,7 @@ class CoinSpin(Game):
     >>> import qikit as qi
     >>> qi.games.coin_spin("spin", "How long can you make a coin spin?")
     Practice. How long can you make a coin spin?
-      Coin: 1p, 10p, 50p, 2p
+      Coin: 1p, 2p, 10p, 50p
       Surface: Wood, Cloth, Glass
       How you spin: Flick with a finger, Twist with finger and thumb, Twist between two hands
       On paper: spin a coin on a table and time it, from the flick until it lies still.
@@ -75,6 +75,19 @@ class CoinSpin(Game):
             "rounds": [
                 {"name": f"Cycle {n}", "say": said} for n, said in enumerate(_SAID, 1)
             ],
+        }
+
+    @staticmethod
+    def carried(id: str, rows: str = "cycles") -> dict:
+        """How a form takes over the spins of the game ``id`` as its ``rows``: for ``carry=``."""
+        return {
+            "from": id, "held": "spins", "rows": rows, "most": ENOUGH,
+            "fields": {"predicted": "expected", "result": "seconds"},
+            "says": {"field": "question", "words": "How long with this: {}?",
+                     "names": {name: {key: words for key, words, _ in options}
+                               for name, options in CHOICES.items()}},
+            "button": "Bring my last four spins",
+            "none": "No spins are kept yet. Play Coin spin first, or write your own.",
         }
 
     def lines(self):

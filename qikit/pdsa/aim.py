@@ -8,6 +8,17 @@ VAGUE = (
 TOWARD = ["any",
           ["all", ["is", "better", "Higher"], ["below", "baseline", "target"]],
           ["all", ["is", "better", "Lower"], ["below", "target", "baseline"]]]
+SLIPS = (
+    (["all", ["is", "better", "Higher"], ["below", "target", "baseline"]],
+     "You chose higher as better, but {target} is lower than {baseline}. Turn one of them round."),
+    (["all", ["is", "better", "Lower"], ["below", "baseline", "target"]],
+     "You chose lower as better, but {target} is higher than {baseline}. Turn one of them round."),
+    (["all", ["number", "baseline", "target"], ["filled", "better"],
+      ["not", ["below", "baseline", "target"]], ["not", ["below", "target", "baseline"]]],
+     "Your target, {target}, is where you are now. How much better would you like it to be?"),
+    (["all", ["number", "baseline", "target"], ["not", ["filled", "better"]]],
+     "Both numbers are there. Now say which way is better, higher or lower."),
+)
 
 FIELDS = (
     line("measure", "What will be measured",
@@ -24,18 +35,17 @@ FIELDS = (
 )
 
 SENTENCE = {"by": "better", "says": {
-    "higher": "We will raise {measure} from {baseline} to {target} ({unit}) for {whom}, in {where},"
+    "higher": "Our aim: {measure}, up from {baseline} to {target} {unit}, for {whom}, in {where},"
               " by {by}.",
-    "lower": "We will lower {measure} from {baseline} to {target} ({unit}) for {whom}, in {where},"
+    "lower": "Our aim: {measure}, down from {baseline} to {target} {unit}, for {whom}, in {where},"
              " by {by}.",
-    "": "We will change {measure} from {baseline} to {target} ({unit}) for {whom}, in {where},"
-        " by {by}.",
+    "": "Our aim: {measure}, from {baseline} to {target} {unit}, for {whom}, in {where}, by {by}.",
 }}
 
 CHECKS = (
     check("how_much", "Baseline and target are numbers, and the target lies the right way.",
-          "Put in two numbers, say which way is better, and make the target lie that way.",
-          ["all", ["number", "baseline", "target"], TOWARD]),
+          "Put in two numbers, and say which way is better.",
+          ["all", ["number", "baseline", "target"], TOWARD], slips=SLIPS),
     check("by_when", "There is a date, after the start.",
           "Give a start date and a later date to aim for.", ["before", "start", "by"]),
     check("for_whom", "It says for whom and where.",

@@ -8,13 +8,17 @@ SCALES = (
     "One person, one time", "A few people or one shift", "One team for a week",
     "Several teams", "Everywhere",
 )
-_BRIEF = ("builds", "question", "predicted", "happened", "result", "learned", "decision")
+_BRIEF = {
+    "question": {}, "predicted": {"label": "I expect", "hint": "A number, said first"},
+    "result": {"label": "It was", "hint": "A number"}, "decision": {"wide": True},
+}
 
 
 def fields(*, before=(), scale=True, brief=False) -> list:
     """The fields of a cycle, with ``before`` at the head of the first step.
 
-    ``brief`` leaves out what a quick test does not need: why, who, when, and the next step.
+    ``brief`` leaves out all that a quick test does not need, and its steps: a question, a number
+    said first, a result and a decision are left, and ``before`` stands at their end.
     """
     later = {"after": "predicted"}
     whole = [
@@ -35,7 +39,10 @@ def fields(*, before=(), scale=True, brief=False) -> list:
         pick("decision", "Decision", DECISIONS, group=ACT, **later),
         line("next", "What comes next", group=ACT, wide=True, **later),
     ]
-    return [each for each in whole if not brief or each["name"] in _BRIEF]
+    if not brief:
+        return whole
+    kept = [each | _BRIEF[each["name"]] for each in whole if each["name"] in _BRIEF]
+    return [{name: v for name, v in each.items() if name != "group"} for each in (*kept, *before)]
 
 
 PREDICTED = ["all", ["number", "predicted", "result"], ["entered", "predicted", "result"]]

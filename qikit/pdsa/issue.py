@@ -2,15 +2,23 @@
 
 from qikit.learn.forms.making import Form, answer, check, date, line, part, pick, text
 
-VERBS = (
-    "add", "agree", "allow", "answer", "approve", "arrange", "ask", "bring", "call", "change",
-    "check", "choose", "clear", "come", "confirm", "contact", "decide", "deliver", "email",
-    "explain", "extend", "fetch", "find", "fit", "fix", "free", "give", "help", "hold", "install",
-    "invite", "join", "keep", "label", "lend", "let", "look", "make", "meet", "mend", "move",
-    "open", "order", "phone", "place", "plan", "please", "print", "protect", "provide", "put",
-    "raise", "release", "remove", "repair", "replace", "report", "review", "ring", "send", "set",
-    "share", "show", "speak", "stop", "supply", "support", "swap", "talk", "teach", "tell", "test",
-    "train", "try", "turn", "unlock", "update", "visit", "walk", "write",
+# An ask is taken as one unless it plainly is none: a wish, a complaint or a statement.
+WISHES = (
+    "better", "improved", "good", "proper", "poor", "bad", "lack", "hopefully", "nobody", "nothing",
+    "none", "communication", "teamwork",
+)
+AMOUNTS = ("more", "less", "fewer", "enough", "no", "not")
+TOO_WIDE = (
+    "staff", "staffing", "people", "money", "time", "resources", "communication", "respect",
+    "training", "support", "teamwork", "care", "understanding", "awareness",
+)
+STATES = (
+    "the", "a", "an", "our", "my", "it", "they", "there", "this", "that", "these", "those", "we",
+    "i", "he", "she", "people", "everyone", "patients", "staff", "why",
+)
+REQUESTS = (
+    "please", "to", "could", "can", "would", "will", "should", "must", "need", "needs", "needed",
+    "ask", "asks", "want", "let",
 )
 BLAME = ("fault", "blame", "lazy", "careless", "incompetent", "stupid", "useless")
 LEVELS = ("Our team", "Department", "Directorate", "Executive")
@@ -26,8 +34,13 @@ CHECKS = (
     check("effect", "It says what this does to people.",
           "Say what this does to patients, families or staff.", ["words", "effect", 3]),
     check("ask", "It asks someone to do something.",
-          "Begin your ask with a doing word, such as “order”, “find” or “agree”.",
-          ["all", ["words", "ask", 2], ["starts", "ask", *VERBS]]),
+          "Say what someone could do, with a doing word. For example: “Mend both chairs this "
+          "week” or “Could estates look at the lift?”.",
+          ["all", ["words", "ask", 2],
+           ["not", ["starts", "ask", *WISHES]],
+           ["not", ["all", ["starts", "ask", *AMOUNTS], ["not", ["lacks", list(TOO_WIDE), "ask"]]]],
+           ["not", ["all", ["starts", "ask", *STATES], ["lacks", list(REQUESTS), "ask"]]],
+           ["lacks", [*BLAME, "i wish", "if only", "it would be nice"], "ask"]]),
     check("kind", "It names no one to blame and no patient.",
           "Keep to what happens, with no blame and no numbers of patients. Look again at: {which}.",
           ["all", ["lacks", list(BLAME), "what", "effect", "ask"],
@@ -42,13 +55,16 @@ EXAMPLE = answer({
 })
 
 
-def issue(*, checks=None) -> Form:
+def issue(*, short=False, checks=None) -> Form:
     """A record of one issue from a huddle: what, where, since when, effect, ask.
 
     Use it at the huddle board, so that someone else can act. Leaders fill in the rest.
 
     Parameters
     ----------
+    short : bool
+        True asks for the issue alone, as someone raises it; False adds the boxes for how it goes
+        on, which leaders fill in.
     checks : list or dict, optional
         Which checks count, from what, where, since, effect, ask, kind (which weighs nothing).
 
@@ -72,21 +88,24 @@ def issue(*, checks=None) -> Form:
       - Unblocked on
       - Told the team on
     """
-    return Form("issue", "Huddle issue", "An issue that another person can act on.",
-                (
-                    part("The issue",
-                         line("what", "What happens", "One sentence, no names", wide=True),
-                         line("where", "Where"),
-                         date("since", "Since when", "A rough date is fine"),
-                         text("effect", "Effect on people", "Patients, families or staff"),
-                         line("ask", "Your ask", "Begin with a doing word: order, find, agree ...",
-                              wide=True)),
-                    part("How it goes on",
-                         date("raised", "Raised on", optional=True),
-                         line("owner", "Owner", optional=True),
-                         pick("level", "Level", LEVELS, optional=True),
-                         date("escalated", "Escalated on", optional=True),
-                         date("unblocked", "Unblocked on", optional=True),
-                         date("fed_back", "Told the team on", optional=True),
-                         about="Filled in as the issue moves. It closes when the team is told."),
-                ), CHECKS, sentence=SENTENCE, example=EXAMPLE).choose(checks)
+    parts = (
+        part("The issue",
+             line("what", "What happens", "One sentence, no names", wide=True),
+             line("where", "Where"),
+             date("since", "Since when", "A rough date is fine"),
+             text("effect", "Effect on people", "Patients, families or staff"),
+             line("ask", "Your ask", "What should someone do?", wide=True)),
+        part("How it goes on",
+             date("raised", "Raised on", optional=True),
+             line("owner", "Owner", optional=True),
+             pick("level", "Level", LEVELS, optional=True),
+             date("escalated", "Escalated on", optional=True),
+             date("unblocked", "Unblocked on", optional=True),
+             date("fed_back", "Told the team on", optional=True),
+             about="Filled in as the issue moves. It closes when the team is told."),
+    )
+    asked = parts[:1] if short else parts
+    names = {field["name"] for each in asked for field in each["fields"]}
+    example = {name: said for name, said in EXAMPLE.items() if name in names}
+    return Form("issue", "Huddle issue", "An issue that another person can act on.", asked, CHECKS,
+                sentence=SENTENCE, example=example).choose(checks)

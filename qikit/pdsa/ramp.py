@@ -5,6 +5,7 @@ from qikit.learn.forms.making import Form, answer, check, line, link, number, pa
 from qikit.pdsa.cycle import EXAMPLE_CYCLES, PREDICTED, SCALES, VALID, WRITTEN, fields
 
 FEATURES = ("linked", "prediction", "small_first", "over_time", "written")
+_ORDINALS = ("A first", "A second", "A third", "A fourth", "A fifth", "A sixth")
 _BUILDS = link("builds", "Builds on", ["cycles"], "Which cycle taught you this?", earlier=True)
 _POINTS = rows("points", "point", "Data over time",
                line("when", "When"),
@@ -12,11 +13,9 @@ _POINTS = rows("points", "point", "Data over time",
                about="The measure of the whole change, point by point. Write dates as 2026-10-05, "
                      "and the chart marks the cycles.",
                least=3, most=60, compact=True, tight=True)
+_IDEA = link("builds", "The idea came from", ["cycles"], earlier=True, optional=True, wide=True)
 _UNKNOWN = part("What is not known", text(
     "limits", "What you do not know yet, and where it may not work", optional=True))
-_LINKED = check("linked", "A cycle builds on what another one taught.",
-                "From the second cycle on, say which earlier one it builds on. Once is enough.",
-                ["count", "cycles", ["filled", "builds"], 1, None])
 
 
 def _features(data) -> tuple:
@@ -42,13 +41,14 @@ def _features(data) -> tuple:
     )
 
 
-def _valid(cycles) -> tuple:
+def _valid(cycles, one) -> tuple:
+    if cycles > len(_ORDINALS):
+        raise QIError(f"A log counts up to {len(_ORDINALS)} {one}s. Ask for fewer.")
     return tuple(
-        check(f"cycle_{n}",
-              f"{n} {'cycle is' if n == 1 else 'cycles are'} whole.",
-              f"Finish cycle {n}: a question, a number predicted first, a result, a decision.",
+        check(f"cycle_{n}", f"{said} {one} is whole.",
+              f"{said} whole {one}: a question, a number predicted first, a result, a decision.",
               ["count", "cycles", VALID, n, None])
-        for n in range(1, cycles + 1)
+        for n, said in enumerate(_ORDINALS[:cycles], 1)
     )
 
 
@@ -63,6 +63,15 @@ EXAMPLE = {
     ]),
     "limits": "One ward, two weeks. We do not know about weekends or other wards.",
 }
+
+_SPINS = answer([
+    {"id": "c1", "question": "Does a 2p spin for longer than a 1p?", "predicted": 8, "result": 8.4,
+     "decision": "Adopt",
+     "first": {"predicted": "2026-10-05T12:05:00.000Z", "result": "2026-10-05T12:06:00.000Z"}},
+    {"id": "c2", "builds": "c1", "question": "Does a cloth keep the 2p from rolling off?",
+     "predicted": 8, "result": 4.8, "decision": "Abandon",
+     "first": {"predicted": "2026-10-05T12:08:00.000Z", "result": "2026-10-05T12:09:00.000Z"}},
+])
 
 
 def ramp(*, cycles=0, data=10, features=True, scale=True, brief=False, checks=None) -> Form:
@@ -83,8 +92,8 @@ def ramp(*, cycles=0, data=10, features=True, scale=True, brief=False, checks=No
     scale : bool
         Whether cycles say their scale.
     brief : bool
-        True for a log of quick tests: question, prediction, what happened, result, what was
-        learned, decision. The cycles say no more, and what is not known is left out.
+        True for a log of quick tests: question, prediction, result, decision, and which earlier
+        test gave the idea. Nothing else is asked, and nothing is drawn.
     checks : list or dict, optional
         Which checks count; a dict gives weights.
 
@@ -124,17 +133,27 @@ Several teams, Everywhere)
     if features and (brief or not scale):
         raise QIError("The five features need whole cycles with their scale. Leave scale=True and "
                       "brief=False.")
+    one = "test" if brief else "cycle"
+    found = [*_valid(cycles, one), *(_features(data) if features else ())]
+    if cycles and not features:
+        found.append(check(
+            "linked", f"A {one} builds on what another one taught.",
+            f"Say which earlier {one} gave you the idea for a later one. Once is enough.",
+            ["count", "cycles", ["filled", "builds"], 1, None]))
+    if brief:
+        log = rows("cycles", one, "Tests", *fields(before=[_IDEA], scale=False, brief=True),
+                   about="Say a number first. The other boxes open when it is kept.", most=12,
+                   short=True)
+        return Form("ramp", "Log of tests", "Small tests, one after the other.", (log,),
+                    tuple(found), example={"cycles": _SPINS}).choose(checks)
     parts = [
         part("The change", line("aim", "What are you trying to improve?", wide=True)),
-        rows("cycles", "cycle", "Cycles", *fields(before=[_BUILDS], scale=scale, brief=brief),
+        rows("cycles", one, "Cycles", *fields(before=[_BUILDS], scale=scale),
              about="Predict a number first. The other boxes open when it is kept.",
              least=1, most=12),
         *([_POINTS] if data else []),
-        *([] if brief else [_UNKNOWN]),
+        _UNKNOWN,
     ]
-    found = [*_valid(cycles), *(_features(data) if features else ())]
-    if cycles and not features:
-        found.append(_LINKED)
     return Form("ramp", "{{ cycle.name }} ramp",
                 "Small tests, one after the other, each built on the last.",
                 tuple(parts), tuple(found), draw="ramp", example=EXAMPLE).choose(checks)

@@ -22,6 +22,24 @@ def caption(of: Analysis) -> str:
     return " ".join(part for part in parts if part)
 
 
+def plain_caption(chart) -> list[str]:
+    """What each line is and what the letters mean, for people new to charts; of a plain chart."""
+    of = chart.analysis
+    if not of.settings.plain:
+        return []
+    met = set(chart.signals["rule"])
+    middle = _centre(of).partition(" ")[0].rstrip(";")
+    if of.short.all() or of.settings.kind.name == "run":
+        said = "The line is the median, the middle result."
+    else:
+        said = (f"The middle line is the {middle}. The two outer lines show how far results mostly "
+                "reach when nothing special happens.")
+    named = {rule.code: rule.column.removeprefix("few_").replace("_", " ")
+             for rule in of.settings.rules if rule.code and met & set(rule.columns)}
+    letters = ", ".join(f"{code} for {name}" for code, name in named.items())
+    return [f"{said} A letter on a dot names its signal: {letters}." if named else said]
+
+
 def _rules(of: Analysis) -> str:
     if of.short.all() or not of.settings.rules:
         return "Rules: none."

@@ -7,6 +7,8 @@ import numpy as np
 from qikit.errors import QIError
 from qikit.spc.analysis import Analysis, analyse
 from qikit.spc.baseline import Baseline
+from qikit.spc.caption import caption, plain_caption
+from qikit.spc.cautions import cautions
 from qikit.spc.kind import kind_called
 from qikit.spc.method import default_rules
 from qikit.spc.reading import read
@@ -34,6 +36,7 @@ def chart(
     title=None,
     unit="",
     notes=None,
+    plain=False,
 ) -> "Chart":
     """Chart a measure over time: a run chart or a control chart, for one series or thousands.
 
@@ -58,6 +61,7 @@ def chart(
     screen : leave large moving ranges out of the mean range, once (Nelson 1982)
     by : the column, or columns, that tell the series apart
     title, unit, notes : words for the chart; ``notes`` is a dict from x (or position) to words
+    plain : True for a caption in plain words, with the settings behind it
 
     Returns
     -------
@@ -95,7 +99,7 @@ def chart(
         x=x, y=y, n=n, kind=of, per=per, rules=chosen,
         screen=bool(screen), title=None if title is None else str(title), unit=unit, phases=phases,
         baseline=baseline, exclude=exclude, better=better, target=target,
-        notes=notes or {},
+        notes=notes or {}, plain=bool(plain),
     )  # fmt: skip
     return Chart(analyse(read(data, x=x, y=y, n=n, by=by, kind=of), settings))
 
@@ -107,7 +111,7 @@ class Chart:
     ----------
     points, signals, summary : pandas tables, a row a point, a signal, a series and phase
     words : the reading in plain English, also the alt text of the picture
-    caption : rule set with its numbers, centre line, baseline, screening; printed on every chart
+    caption : rule set with its numbers, centre line, baseline, screening; on every chart
     cautions : what to know before believing the chart, a sentence each
     advice : whether and how to recalculate limits, a sentence each; never done by itself
     series : names of the series
@@ -152,14 +156,10 @@ class Chart:
 
     @cached_property
     def caption(self) -> str:
-        from qikit.spc.caption import caption
-
         return caption(self.analysis)
 
     @cached_property
     def cautions(self) -> list[str]:
-        from qikit.spc.cautions import cautions
-
         return cautions(self.analysis)
 
     @cached_property
@@ -266,7 +266,7 @@ class Chart:
     @property
     def text(self) -> str:
         """Words, caption and cautions: the chart without a picture."""
-        return "\n".join([self.words, self.caption, *self.cautions])
+        return "\n".join([self.words, *plain_caption(self), self.caption, *self.cautions])
 
     def __repr__(self) -> str:
         return self.text

@@ -18,19 +18,27 @@ def bundle(text: str, page) -> dict[str, str]:
     return {"text/plain": text, "text/html": page() if face == "page" else STYLE + page()}
 
 
-def figure_html(id: str, wide: str, narrow: str, caption: list[str], words: str, table: str) -> str:
+def figure_html(
+    id: str, wide: str, narrow: str, caption: list[str], words: str, table: str, settings: str = ""
+) -> str:
     """A figure: the picture for wide screens and for phones, caption, words, numbers.
+
+    ``settings`` are those of a chart whose caption leaves them out; they can be opened.
 
     Without a style sheet the wide picture shows; a page's style sheet chooses by width.
     """
     said = "".join(f"<p>{escape(line)}</p>" for line in caption if line)
     spoken = "".join(f"<p>{escape(line)}</p>" for line in words.split("\n"))
+    made = (
+        '<details class="qi-chart__words"><summary>How this chart was made</summary>'
+        f"<p>{escape(settings)}</p></details>" if settings else ""
+    )
     return (
         f'<figure class="qi-chart" id="{id}"><div class="qi-chart__wide">{wide}</div>'
         f'<div class="qi-chart__narrow" hidden>{narrow}</div><figcaption>{said}</figcaption>'
         f'<details class="qi-chart__words"><summary>This picture in words</summary>{spoken}'
         '</details><details class="qi-chart__numbers"><summary>The numbers behind this chart'
-        f"</summary>{table}</details></figure>"
+        f"</summary>{table}</details>{made}</figure>"
     )
 
 

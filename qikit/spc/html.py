@@ -4,6 +4,7 @@ from html import escape
 
 import numpy as np
 
+from qikit.spc.caption import plain_caption
 from qikit.spc.draw import MOST_PANELS, drawing
 from qikit.spc.drawing.scene import Scene, scene
 from qikit.spc.faces import figure_html, table_html
@@ -16,7 +17,8 @@ def html(chart) -> str:
     A panel's numbers are a row a series; a panel of too many series for one picture is a table of
     icons.
     """
-    caption = [chart.caption, *chart.cautions]
+    plain = plain_caption(chart)
+    caption = [*(plain or [chart.caption]), *chart.cautions]
     if len(chart.series) > MOST_PANELS:
         said = "".join(f"<p>{escape(line)}</p>" for line in [chart.words, *caption] if line)
         icons = chart.icons().html()
@@ -25,7 +27,8 @@ def html(chart) -> str:
     narrow, _ = figure_svg(drawing(chart, None, narrow=True), chart.title, chart.words)
     table = numbers(scene(chart), chart) if len(chart.series) == 1 else chart.icons().html()
     spoken = "\n".join(line for line in (chart.words, chart.false_alarms) if line)
-    return figure_html(id, wide, narrow, caption, spoken, table)
+    settings = chart.caption if plain else ""
+    return figure_html(id, wide, narrow, caption, spoken, table, settings)
 
 
 def numbers(one: Scene, chart) -> str:

@@ -33,6 +33,7 @@ class Settings:
     better: object = "neither"
     target: object = None
     notes: dict = field(default_factory=dict)
+    plain: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.notes, dict):

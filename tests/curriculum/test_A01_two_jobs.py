@@ -72,7 +72,7 @@ def test_own_group_with_its_minutes_is_right_and_no_other(questions, groups, ref
 
 def test_the_table_of_doses_is_the_pathways(lesson, groups, reference):
     source = next(cell.source for cell in lesson.cells if cell.id == "doses")
-    rows = re.findall(r'\("(.+?)", "(\d+)", "(.+?)"\)', source)
+    rows = re.findall(r'\("(.+?)", "(\d+) modules: (.+?)"\)', source)
     assert [name for name, _, _ in rows] == [group["name"] for group in groups]
     assert [int(count) for _, count, _ in rows] == [
         dose["modules"] for dose in reference["pathways"].values()
@@ -99,3 +99,26 @@ def test_a_slip_is_named_kindly(questions, question, slip, word):
     result = questions[question].score(slip)
     assert result.state in ("not yet", "partly right")
     assert word in " ".join(result.messages)
+
+
+def printed(lesson, name):
+    """The words of a printed sheet."""
+    sheet = (lesson.folder / name).read_text("utf-8").replace("&amp;", "&")
+    return " ".join(re.findall(r">([^<]+)</text>", sheet))
+
+
+def test_the_printed_sheets_say_what_the_page_says(lesson, questions):
+    assert all(label in printed(lesson, "cards.svg") for _, label in questions["q1"].rows)
+    assert all(label in printed(lesson, "questions.svg") for _, label in questions["q4"].items)
+    for sign in ("Improvement", "Audit", "Research", "Performance management"):
+        assert sign in printed(lesson, "signs.svg")
+    source = next(cell.source for cell in lesson.cells if cell.id == "doses")
+    for group, dose in re.findall(r'\("(.+?)", "(\d+ modules: .+?)"\)', source):
+        assert f"{group}: {dose}" in printed(lesson, "doses.svg")
+
+
+def test_the_doses_become_cards_on_a_phone(lesson):
+    source = next(cell.source for cell in lesson.cells if cell.id == "doses")
+    doses = re.findall(r'\(".+?", "(.+?)"\)', source)
+    longest = max(len(dose) for dose in doses)
+    assert longest > 24  # so long that qi.table makes cards of its rows

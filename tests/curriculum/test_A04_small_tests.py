@@ -18,7 +18,7 @@ def spin(n, **changed):
     """One whole test of a log, its number put in before its result."""
     test = {
         "id": f"c{n}", "question": f"Does change {n} make it spin longer?", "predicted": str(5 + n),
-        "result": f"{5 + n}.4", "decision": "Adapt", "learned": "A little longer than I said.",
+        "result": f"{5 + n}.4", "decision": "Adapt",
         "first": {"predicted": f"2026-11-23T12:{n:02d}:00.000Z",
                   "result": f"2026-11-23T12:{n:02d}:40.000Z"},
     }
@@ -27,7 +27,7 @@ def spin(n, **changed):
 
 def log(*tests):
     """An answer to question 1."""
-    return {"aim": "A coin that spins for ten seconds", "cycles": list(tests)}
+    return {"cycles": list(tests)}
 
 
 MODEL = {
@@ -78,7 +78,7 @@ def test_one_link_is_enough(questions, linked):
 def test_no_link_leaves_four_points(questions):
     found = questions["q1"].score(log(*(spin(n, builds="") for n in range(1, 5))))
     assert found.points == 4
-    assert "say which earlier one it builds on" in " ".join(found.messages)
+    assert "Say which earlier test gave you the idea" in " ".join(found.messages)
 
 
 @pytest.mark.parametrize("changed", [
@@ -89,7 +89,7 @@ def test_a_test_that_is_not_whole_earns_nothing(questions, changed):
     four = [spin(n) for n in range(1, 4)] + [spin(4, **changed)]
     found = questions["q1"].score(log(*four))
     assert found.points == 4
-    assert "Finish cycle 4" in " ".join(found.messages)
+    assert "A fourth whole test: a question" in " ".join(found.messages)
 
 
 def test_the_worked_log_says_its_numbers_first(questions):
@@ -172,3 +172,28 @@ def test_the_cards_to_print_are_the_eight_lines(lesson, questions):
     said = " ".join(printed)
     for _, line in questions["q2"].items:
         assert line in said
+
+
+def test_the_chart_of_twelve_spins_raises_no_signal_that_the_lesson_does_not_speak_of(lesson):
+    source = lesson.graded["show-spins"].source
+    assert "rules=()" in source and "better" not in source
+    said = lesson.graded["show-spins"].outputs[0]["data"]["text/plain"]
+    assert "trend" not in said and "concern" not in said and "No rules are applied" in said
+    plain = qi.chart(qi.load("coin_spins"), x="spin", y="seconds", kind="run", rules=())
+    assert plain.signals.empty
+
+
+def test_the_log_asks_for_no_more_than_the_question_needs_and_brings_the_spins(questions):
+    spec = questions["q1"].spec()
+    [part] = spec["form"]["parts"]
+    assert [field["name"] for field in part["fields"]] == [
+        "question", "predicted", "result", "decision", "builds"
+    ]
+    carry = spec["carry"]
+    assert carry["from"] == "spin" and carry["rows"] == part["list"] and carry["most"] == 4
+    assert set(carry["fields"]) | {carry["says"]["field"]} == {"question", "predicted", "result"}
+    assert carry["says"]["names"]["coin"]["two"] == "2p"
+
+
+def test_a_log_that_is_whole_is_praised_in_the_lessons_words(questions):
+    assert questions["q1"].score(MODEL["q1"]).messages == (questions["q1"].why["*right"],)

@@ -101,5 +101,33 @@ def test_a_slip_is_named_kindly(questions, question, slip, word):
 
 def test_the_settings_are_five(lesson):
     source = next(cell.source for cell in lesson.cells if cell.id == "settings")
-    settings = re.findall(r'^        \("(.+?)", "', source, re.MULTILINE)
+    settings = re.findall(r'^    "(.+?)": \(', source, re.MULTILINE)
     assert settings == ["Hospital ward", "GP surgery", "Mental health", "Payroll", "Care home"]
+
+
+def test_an_aim_the_wrong_way_is_named_with_the_numbers_put_in(questions):
+    found = questions["q1"].score(aim(target="10"))
+    assert "Next: You chose higher as better, but 10 is lower than 20. Turn one of them round." in (
+        found.messages)
+    assert questions["q1"].score(aim()).messages == (questions["q1"].why["*right"],)
+
+
+def test_the_aim_reads_as_one_sentence():
+    assert qi.pdsa.text(qi.pdsa.aim(), aim()).splitlines()[0] == (
+        "Our aim: people who go home before noon, up from 20 to 40%, for people going home from "
+        "Ash ward, in Ash ward, by 31 March 2027."
+    )
+
+
+def test_the_switch_shows_one_aim_at_a_time(lesson):
+    cell = next(cell for cell in lesson.cells if cell.id == "settings")
+    assert "qi.explore(aim_of, place=list(AIMS))" in cell.source
+    assert "Hospital ward" in cell.outputs[0]["data"]["text/plain"]
+
+
+def test_the_printed_cards_are_the_nine_measures(lesson, questions):
+    cards = (lesson.folder / "cards.svg").read_text("utf-8")
+    printed = " ".join(re.findall(r">([^<]+)</text>", cards))
+    assert all(label in printed for _, label in questions["q2"].rows)
+    signs = (lesson.folder / "signs.svg").read_text("utf-8")
+    assert all(f">{kind}:" in signs for kind in ("Outcome", "Process", "Balancing"))

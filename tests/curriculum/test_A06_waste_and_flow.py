@@ -132,3 +132,12 @@ def test_the_facilitator_page_has_the_answers(lesson):
     for number, answer in ((2, "18 calls; 22.5%"), (3, "17 fewer visits; 85%"), (4, "1,020"),
                            (5, "6,600 minutes")):  # fmt: skip
         assert rows[number - 1][1].startswith(answer)
+
+
+def test_the_failure_calls_are_drawn_as_a_pareto_chart_and_three_reasons_make_two_thirds(lesson):
+    cell = next(cell for cell in lesson.cells if cell.id == "echo")
+    said = cell.outputs[0]["data"]["text/plain"]
+    assert said.startswith("Pareto chart of 18 calls that need not have come, 18 in all: ")
+    assert "The first three make up 66.7%" in said
+    told = next(cell.source for cell in lesson.cells if cell.id == "begin")
+    assert "Three reasons make up two thirds" in told

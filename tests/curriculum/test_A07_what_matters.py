@@ -1,6 +1,8 @@
 """A07: keys as agreed, voices as the data have them, slips named, submissions marked."""
 
 
+import re
+
 import pytest
 
 import qikit as qi
@@ -88,3 +90,10 @@ def test_every_wrong_option_has_its_reason(questions):
     for name in ("q3", "q4", "q5"):
         spec = questions[name].spec()
         assert {option for option, _ in spec["options"]} - {spec["key"]} <= set(spec["why"])
+
+
+def test_the_printed_sheets_say_what_the_page_says(lesson, questions):
+    for name, items in (("cards.svg", questions["q1"].rows), ("ways.svg", questions["q2"].items)):
+        sheet = (lesson.folder / name).read_text("utf-8")
+        said = " ".join(re.findall(r">([^<]+)</text>", sheet))
+        assert all(label in said for _, label in items), name

@@ -1,5 +1,6 @@
 """A08: keys are what the board says, slips are named, and submissions earn their marks."""
 
+import re
 
 import pandas as pd
 import pytest
@@ -99,3 +100,58 @@ def test_a_slip_is_named_kindly(questions, question, slip, word):
     result = questions[question].score(slip)
     assert result.state in ("not yet", "partly right")
     assert word in " ".join(result.messages)
+
+
+def test_the_huddle_that_comes_first_is_six_clicks_by_every_way(questions, lesson):
+    assert next(iter(questions)) == "h1" and questions["h1"].points == 0
+    scenes = questions["h1"].scenes
+    assert list(scenes)[1:6] == ["green", "safety", "flow", "people", "idea"]
+
+    def ways(name):
+        return [1 + way for each in scenes[name]["choices"] for way in ways(each["to"])] or [0]
+
+    assert set(ways("start")) == {6}
+    assert all(each["note"] for scene in scenes.values() for each in scene["choices"])
+
+
+def test_learners_are_asked_for_the_issue_alone(questions):
+    [part] = questions["q3"].spec()["form"]["parts"]
+    assert part["title"] == "The issue" and len(part["fields"]) == 5
+    assert questions["q3"].score(filled()).messages == (questions["q3"].why["*right"],)
+
+
+@pytest.mark.parametrize("ask", ["Pay the extras in June", "Could estates mend the door?"])
+def test_a_plain_request_earns_its_half_point(questions, ask):
+    assert questions["q3"].score(filled(ask=ask)).points == 3
+
+
+def test_what_a_slip_says_holds_on_a_phone_where_the_table_has_no_last_column(questions):
+    assert "column" not in questions["q1"].why["H01"]
+
+
+def test_the_room_version_gives_each_part_the_time_that_it_says(lesson):
+    page = (lesson.folder / "facilitator.md").read_text("utf-8")
+    starts = [(int(at), words) for at, words in re.findall(r"^\| (\d+) \| (.+?) \|", page, re.M)
+              if "(" not in words[:2] and int(at) < 20]
+    room = starts[: [at for at, _ in starts].index(18) + 1]
+    assert [at for at, _ in room] == [0, 3, 6, 11, 13, 16, 18]
+    assert "five minutes at most" in dict(room)[6]
+    assert "| Time | 20 minutes |" in page
+
+
+def test_the_printed_board_is_the_board(lesson):
+    printed = " ".join(re.findall(r">([^<]+)</text>", (lesson.folder / "issues.svg").read_text()))
+    for row in qi.load("huddle_board").itertuples():
+        assert f"{row.id} " in printed and " ".join(row.issue.split()[:2]) in printed
+
+
+def test_the_printed_reflection_sheet_is_question_6(lesson, questions):
+    sheet = (lesson.folder / "reflection.svg").read_text("utf-8")
+    printed = " ".join(re.findall(r">([^<]+)</text>", sheet))
+    assert all(line in printed for _, line in questions["q6"].items)
+    blank = (lesson.folder / "blank_board.svg").read_text("utf-8")
+    assert re.findall(r'fill="#FFFFFF">([^<]+)</text>', blank) == [
+        "Green", "Safety", "Flow", "People", "One idea"
+    ]
+    cards = (lesson.folder / "issue_cards.svg").read_text("utf-8")
+    assert cards.count(">Our ask</text>") == cards.count(">Where</text>") == 4

@@ -157,7 +157,7 @@ def test_half_a_point_either_way_earns_the_score(marks, given, points):
 def test_the_stalled_list_is_exact(marks, given, points):
     said = marks["q2"].score(given)
     assert said.points == points
-    assert "P35" not in given or "P35 moved" in said.messages[0]
+    assert "P35" not in given or "P35 moved" in " ".join(said.messages)
 
 
 @pytest.mark.parametrize(("right", "points"), [(4, 3), (3, 3), (2, 1), (1, 0)])

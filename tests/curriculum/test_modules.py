@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from pathlib import Path
 
 import nbformat
 
@@ -38,12 +37,6 @@ def test_modules_are_what_the_folders_hold(folders):
     assert [path.parent for path in notebooks] == folders
     assert [path.stem for path in notebooks] == [folder.name for folder in folders]
     assert len(folders) > 0
-
-
-def test_every_module_has_its_submissions(folders):
-    tests = Path(__file__).parent
-    assert all("\nMODEL = " in (tests / f"test_{folder.name}.py").read_text("utf-8")
-               for folder in folders)
 
 
 def test_names_are_unique_and_in_their_tier(folders):

@@ -6,10 +6,17 @@ They stand in the test file of each module, as ``MODEL``, ``MISCONCEPTION`` and
 """
 
 import re
+from pathlib import Path
 
 CODED = False
 OUT_OF = {"A": 10, "M": 20, "E": 20}
 BY_A_PERSON = {"A": 4, "M": 10, "E": 20}
+
+
+def test_every_module_has_its_submissions(folders):
+    tests = Path(__file__).parent
+    assert all("\nMODEL = " in (tests / f"test_{folder.name}.py").read_text("utf-8")
+               for folder in folders)
 
 
 def test_the_model_earns_every_point(of, keys, marked):

@@ -239,7 +239,7 @@ def test_checks_are_chosen_and_weighed():
     form = pdsa.aim(checks={"how_much": 2, "by_when": 1})
     found = asked(form, points=3).score({"baseline": "63", "target": "80", "better": "Higher"})
     assert (found.points, found.state) == (2, "partly right")
-    assert found.messages[0] == "1 of 2 checks met."
+    assert found.messages[0] == "1 of 2 is there."
     with pytest.raises(QIError, match="The form 'Aim builder' has no check called 'smart'. It has"):
         pdsa.aim(checks=["smart"])
 
@@ -280,8 +280,8 @@ def test_dates_and_numbers_of_an_author_are_kept_as_typed():
 
 def test_a_sentence_reads_as_one():
     assert pdsa.text(pdsa.aim(), pdsa.aim().example).splitlines()[0] == (
-        "We will raise discharge letters sent within 24 hours from 63 to 80 (%) for people going "
-        "home and their GPs, in Ward 7, by 31 March 2027."
+        "Our aim: discharge letters sent within 24 hours, up from 63 to 80%, for people going home "
+        "and their GPs, in Ward 7, by 31 March 2027."
     )
 
 
@@ -293,7 +293,7 @@ def test_a_form_of_ones_own():
         make.check("who", "Both are named.", "Still empty: {which}.", ["filled", "coach", "team"]),
     ))
     found = asked(form).score({"coach": "Sam"})
-    assert found.messages == ("0 of 1 checks met.", "Next: Still empty: “Team”.")
+    assert found.messages == ("0 of 1 are there.", "Next: Still empty: “Team”.")
 
 
 def test_the_run_chart_marks_the_cycles():

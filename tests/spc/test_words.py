@@ -1,12 +1,16 @@
 """The reading in plain English, for every kind and outcome; caption, cautions and reasons."""
 
+from html import unescape
+
 import pandas as pd
 import pytest
 
 from qikit.errors import QIError
 from qikit.spc import Baseline, outside, shift
+from qikit.spc.caption import plain_caption
 from qikit.spc.chart import chart
-from qikit.spc.kind import KINDS
+from qikit.spc.html import html
+from qikit.spc.kind import KINDS, kind_called
 from qikit.spc.saying import decimals_for, decimals_in, say_number, say_positions, say_x
 
 WEEKS = pd.date_range("2025-01-06", periods=24, freq="7D")
@@ -32,6 +36,33 @@ def test_the_pattern_of_section_9_3(reference):
         "variation). Week 10, 10 March 2025 (43.7), is above the upper limit. No other signals. "
         "Rule set Making Data Count 7 and 7, no screening."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules", "y", "said"),
+    [
+        ("run", (), Y, "The line is the median, the middle result."),
+        ("run", "ihi", [3] * 12 + [9, 8] * 6, "The line is the median, the middle result. A letter "
+         "on a dot names its signal: S for shift, R for runs."),
+        ("xmr", (outside(),), Y, "The middle line is the mean. The two outer lines show how far "
+         "results mostly reach when nothing special happens."),
+        ("xmr", (outside(),), [*Y[:-1], 40], "The middle line is the mean. The two outer lines "
+         "show how far results mostly reach when nothing special happens. A letter on a dot names "
+         "its signal: O for outside."),
+    ],
+)
+def test_a_plain_caption_says_what_the_lines_are_and_keeps_the_settings_behind(
+    plot, kind, rules, y, said
+):
+    made, full = plot(y, kind=kind, rules=rules, plain=True), plot(y, kind=kind, rules=rules)
+    assert plain_caption(made) == [said] and plain_caption(full) == []
+    assert made.caption == full.caption and said in made.text and made.caption in made.text
+    page = html(made)
+    shown = page.partition("<figcaption>")[2].partition("</figcaption>")[0]
+    assert said in unescape(shown) and made.caption not in unescape(shown)
+    behind = page.partition("How this chart was made</summary>")[2]
+    assert unescape(behind).startswith(f"<p>{made.caption}</p>")
+    assert "How this chart was made" not in html(full)
 
 
 def test_the_caption_of_a_chart(reference):
@@ -102,14 +133,14 @@ def test_target_and_assurance(better, target, sentence):
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) | {"xbar", "s"}))
 def test_every_kind_reads_well(plot, kind):
-    if KINDS and KINDS[kind].subgroups:
+    if KINDS and kind_called(kind).subgroups:
         rows = {"x": [i for i in range(24) for _ in range(2)], "y": Y * 2}
         made = chart(rows, x="x", y="y", kind=kind)
-    elif KINDS[kind].denominator == "required":
+    elif kind_called(kind).denominator == "required":
         made = plot(Y, n=[20] * 24, kind=kind)
     else:
         made = plot(Y, kind=kind)
-    title = KINDS[kind].title
+    title = kind_called(kind).title
     assert made.words.startswith(title[0].upper() + title[1:] + " of ")
     assert made.words.count("Latest value") == 1
     for bad in ("nan", "None", "  ", "..", " ,", "none"):
@@ -118,7 +149,7 @@ def test_every_kind_reads_well(plot, kind):
 
 @pytest.mark.parametrize("kind", ["c", "p", "u", "np", "pprime", "uprime", "g", "xmr", "run"])
 def test_nothing_ever_happened(plot, kind):
-    more = {"n": [40] * 24} if KINDS[kind].denominator == "required" else {}
+    more = {"n": [40] * 24} if kind_called(kind).denominator == "required" else {}
     made = plot([0] * 24, kind=kind, **more)
     assert made.signals.empty
     assert "nan" not in made.text

@@ -133,24 +133,29 @@ def part(title, *fields, about="") -> dict:
 
 
 def rows(list_, one, title, *fields, about="", least=1, most=12, compact=False,
-         tight=False) -> dict:
+         tight=False, short=False) -> dict:
     """Rows that a learner adds and removes, such as cycles; ``one`` is what a row is called.
 
-    ``compact`` rows print as a table, and ``tight`` ones look like a table on the page too.
+    ``compact`` rows print as a table, and ``tight`` ones look like a table on the page too. Fields
+    of ``short`` rows stand two to a line, on a phone as well.
     """
-    return {
+    made = {
         "title": title, "about": about, "fields": list(fields),
         "list": list_, "one": one, "least": least, "most": most, "compact": compact, "tight": tight,
     }
+    return made | {"short": True} if short else made
 
 
-def check(id, good, next, rule, *, otherwise=None, weight=1) -> dict:
+def check(id, good, next, rule, *, otherwise=None, slips=(), weight=1) -> dict:
     """One check: a rule (see ``rules``), what to say when it is met and when it is not yet.
 
     ``{which}`` in ``next`` becomes what is still missing; ``otherwise`` is said where nothing can
-    be named.
+    be named. ``slips`` are pairs of a rule and the words for whom it holds: a known misconception,
+    in which ``{field}`` becomes what was put in that field.
     """
     made = {"id": id, "good": good, "next": next, "rule": plain(rule), "weight": weight}
+    if slips:
+        made["slips"] = [{"rule": plain(rule), "words": words} for rule, words in slips]
     return made if otherwise is None else made | {"otherwise": otherwise}
 
 

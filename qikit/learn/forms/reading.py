@@ -110,7 +110,8 @@ def sentence(form, value) -> str:
         words = spoken(form, field, whole.get(found[1]), whole)
         return said.words(words).rstrip(" .") or _GAP
 
-    return _PLACE.sub(fill, pattern)
+    told = _PLACE.sub(fill, pattern).replace(" %", "%")
+    return told.replace("?.", "?").replace("!.", "!")
 
 
 def aim_of(form, value) -> str:

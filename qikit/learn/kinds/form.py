@@ -17,6 +17,9 @@ class Form(Question):
         A worked example to look at; True takes the form's own.
     start : dict, optional
         What stands in the form to begin with, for learners to mend.
+    carry : dict, optional
+        What can be brought over from another question, such as
+        ``qi.games.coin_spin.carried("spin")``.
     marked : bool
         True leaves the checks off the page; they stand in the mark cell then:
         ``qi.score("q1", key=qi.pdsa.aim().checks)``.
@@ -44,7 +47,9 @@ class Form(Question):
 
     kind = "form"
 
-    def __init__(self, id, prompt, form, *, filled=None, start=None, marked=False, **common):
+    def __init__(
+        self, id, prompt, form, *, filled=None, start=None, carry=None, marked=False, **common
+    ):
         if common.get("key") is not None:
             raise QIError(
                 f"Question {id} is a form, whose checks are its key. Leave key out, or choose "
@@ -55,6 +60,7 @@ class Form(Question):
         filled = form.example if filled is True else filled
         self.filled = None if filled is None else answer(filled)
         self.start = None if start is None else answer(start)
+        self.carry = carry
         common["key"] = None if marked or not form.checks else form.checks
         super().__init__(id, prompt, **common)
 
@@ -63,7 +69,7 @@ class Form(Question):
 
     def particulars(self):
         given = {"form": self.form.spec() | {"style": paper.STYLE, "needs": list(self.form.needs)}}
-        for name in ("filled", "start"):
+        for name in ("filled", "start", "carry"):
             if getattr(self, name) is not None:
                 given[name] = getattr(self, name)
         return given
@@ -82,4 +88,4 @@ def tell(spec, value) -> list[str]:
 
 def score(spec, key, value, why=None, partial=None):
     """The share of checks that are met, by weight."""
-    return findings.judged(spec, key, value, partial)
+    return findings.judged(spec, key, value, partial, why)

@@ -77,9 +77,11 @@ def sets_of(key) -> bool:
 def set_verdict(spec, key: list, chosen: list, said: dict, why, partial):
     """The verdict on a set of picks: right picks less wrong picks, of all that are right.
 
-    Where the key holds several sets, the one that earns most counts.
+    Where the key holds several sets, the one that earns most counts, and of those the nearest.
     """
-    sets = key if sets_of(key) else [key]
+    sets = sorted(
+        key if sets_of(key) else [key], key=lambda each: -len(set(each) & set(chosen))
+    )
     found = [one_set(spec, set(each), chosen, said, why, partial) for each in sets]
     return max(found, key=lambda each: each["share"])
 
@@ -97,4 +99,8 @@ def one_set(spec, right: set, chosen: list, said: dict, why, partial):
             reasons(why).get("*missed")
             or f"What you picked is right so far: {len(hits)} of {len(right)}."
         ]
-    return verdict(max(got, 0), len(right), wrong(*messages, why=why), spec=spec, partial=partial)
+    named = wrong(*messages, why=why)
+    if extra and hits:
+        are = "is" if len(hits) == 1 else "are"
+        named.insert(0, f"{len(hits)} of your {len(chosen)} {are} right.")
+    return verdict(max(got, 0), len(right), named, spec=spec, partial=partial)

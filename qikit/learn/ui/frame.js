@@ -1,6 +1,7 @@
 // What every question looks like around its own control: heading, prompt, state, check, hints,
 // result. A kind's module gives
-//   control({ spec, id, figure, change }) -> { node, value(), show(value), focus(), busy?() }
+//   control({ spec, id, figure, change, other }) -> { node, value(), show(value), focus(), busy?() }
+// where other(id) is what another question of the page keeps,
 //   tell(spec, value) -> the answer in words;  score(spec, key, value, why, partial)
 // and, for a single field, `single = true`.
 
@@ -23,7 +24,8 @@ const KEPT = "Saved.";
 export function frame(el, spec, kind, store) {
   const now = spec.feedback === "now";
   const id = `${spec.id}-field`;
-  const control = kind.control({ spec, id, figure: el.querySelector(".qi-figure"), change });
+  const control = kind.control({ spec, id, figure: el.querySelector(".qi-figure"), change,
+    other: (name) => store.get(name)?.value });
   const tag = h("p", { class: "qi-tag" });
   const result = h("div", { class: "qi-result", role: "status", "aria-live": "polite" });
   const check = h("button", { type: "submit", class: "qi-button" },

@@ -53,7 +53,8 @@ export function wrong(messages, why) {
 // holds several sets, the one that earns most counts.
 export function setVerdict(spec, key, chosen, said, why, partial) {
   const sets = key.some(Array.isArray) ? key : [key];
-  return sets
+  const near = (each) => chosen.filter((one) => each.includes(one)).length;
+  return [...sets].sort((one, other) => near(other) - near(one))
     .map((each) => oneSet(spec, new Set(each), chosen, said, why, partial))
     .reduce((best, each) => (each.share > best.share ? each : best));
 }
@@ -71,5 +72,10 @@ function oneSet(spec, right, chosen, said, why, partial) {
         reasons(why)["*missed"] ||
           `What you picked is right so far: ${hits.length} of ${right.size}.`,
       ];
-  return verdict(Math.max(got, 0), right.size, wrong(messages, why), { spec, partial });
+  const named = wrong(messages, why);
+  if (extra.length && hits.length) {
+    named.unshift(
+      `${hits.length} of your ${chosen.length} ${hits.length === 1 ? "is" : "are"} right.`);
+  }
+  return verdict(Math.max(got, 0), right.size, named, { spec, partial });
 }

@@ -52,10 +52,10 @@ def test_the_page_gives_the_same_files_as_python(on, page, make, download):
     on(make.__name__)
     form = make()
     box = page.locator("#y")
-    name, table = download(box, "Table (CSV)")
+    name, table = download(box, "Table for a spreadsheet")
     assert name == f"{form.name}.csv"
     assert table == pdsa.csv(form, form.example)
-    name, text = download(box, "Page to print (HTML)")
+    name, text = download(box, "Page to print")
     assert name == f"{form.name}.html"
     python = pdsa.html(form, form.example)
     if form.draw == "ramp":
@@ -65,5 +65,5 @@ def test_the_page_gives_the_same_files_as_python(on, page, make, download):
         assert "Cycle 2" in picture.search(text)[0] and "Cycle 2" in picture.search(python)[0]
         text, python = picture.sub("", text, 1), picture.sub("", python, 1)
     assert text == python
-    name, blank = download(page.locator("#x"), "Page to print (HTML)")
+    name, blank = download(page.locator("#x"), "Page to print")
     assert blank == pdsa.html(form, None)

@@ -35,7 +35,7 @@ def test_a_vague_aim_is_told_kindly_what_to_add(on, page):
     assert page.evaluate("store.get('x').attempts.length") == 0
     box.get_by_role("button", name="Check my answer").click()
     words = box.locator(".qi-result").inner_text()
-    assert "0 of 4 checks met." in words
+    assert "0 of 4 are there." in words
     assert "Next: Give a start date and a later date to aim for." in words
     assert page.evaluate("handles[0].state()") == "not yet"
 

@@ -61,7 +61,7 @@ def test_a_charter_is_downloaded_once_it_has_its_measures(on, page):
     box = on("charter")
     box.get_by_label("What is the problem, and for whom?").fill("Letters come late")
     box.get_by_label("What is the problem, and for whom?").blur()
-    box.get_by_role("button", name="Page to print (HTML)").click()
+    box.get_by_role("button", name="Page to print").click()
     words = box.locator(".qi-form__away").inner_text()
     assert "Before you can download this project charter:" in words
     assert "Name one outcome measure" in words and "baseline" in words

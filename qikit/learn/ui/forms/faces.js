@@ -154,8 +154,8 @@ export function takeAway(form, checks, id, value) {
 
   return h("div", { class: "qi-form__away" },
     h("p", { class: "qi-form__label" }, "Take it with you"),
-    h("div", { class: "qi-form__takes" }, button("Page to print (HTML)", page),
-      button("Table (CSV)", table)), said);
+    h("div", { class: "qi-form__takes" }, button("Page to print", page),
+      button("Table for a spreadsheet", table)), said);
 }
 
 function save(name, type, text) {

@@ -34,8 +34,8 @@ export function field({ def, part, row, id, desk, head }) {
     made.sync?.();
     if (!def.until) return;
     made.input.readOnly = fixed(row, def.until);
-    hint.textContent = made.input.readOnly ? "Kept as you predicted it, before the result"
-      : def.hint;
+    const kept = part.short ? "Said first" : "Kept as you predicted it, before the result";
+    hint.textContent = made.input.readOnly ? kept : def.hint;
   }
 
   made.show(at(row, def.name));

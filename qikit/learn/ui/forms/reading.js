@@ -62,7 +62,7 @@ export function sentence(form, value) {
   return pattern.replace(/\{([a-z_]+)\}/g, (_, name) => {
     const field = fieldOf(form, null, name);
     return words(spoken(form, field, at(whole, name), whole)).replace(/[ .]+$/, "") || GAP;
-  });
+  }).replaceAll(" %", "%").replaceAll("?.", "?").replaceAll("!.", "!");
 }
 
 export function aimOf(form, value) {

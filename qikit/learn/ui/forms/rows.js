@@ -9,7 +9,8 @@ import { empty, rows as filledRows, title } from "./said.js";
 export function rowsPart(part, desk, id) {
   const kept = () => (desk.value[part.list] ??= []);
   const folds = part.fields.some((def) => def.group);
-  const look = part.tight ? " qi-form__rows--tight" : part.compact ? " qi-form__rows--compact" : "";
+  const looks = ["tight", "compact", "short"].filter((name) => part[name]);
+  const look = looks.length ? ` qi-form__rows--${looks[0]}` : "";
   const list = h("ol", { class: `qi-form__rows${look}` });
   const status = h("div", { class: "qi-form__status", role: "status" });
   const add = h("button", { type: "button", class: "qi-button qi-button--plain qi-form__add",

@@ -1,6 +1,7 @@
 // Fill in a form. Each part stands under its heading; rows are added, moved and removed.
 
 import { h } from "../dom.js";
+import { carrier } from "../forms/carried.js";
 import { checklist, example, pictureOf, sentenceOf, takeAway } from "../forms/faces.js";
 import { judged } from "../forms/findings.js";
 import { plainPart } from "../forms/parts.js";
@@ -12,7 +13,7 @@ import { stamp } from "../forms/times.js";
 // A form has no one right answer for "show me" to tell.
 export const open = true;
 
-export function control({ spec, id, change }) {
+export function control({ spec, id, change, other }) {
   const { form } = spec;
   const checks = spec.key ?? [];
   const body = h("div", { class: "qi-form__parts" });
@@ -41,6 +42,12 @@ export function control({ spec, id, change }) {
     faces.forEach((face) => face.sync(desk.value));
     const still = body.querySelectorAll(".qi-form__stage--closed").length;
     if (still < shut) opened.textContent = "Your prediction is kept. The other boxes are open now.";
+  }
+
+  // What is brought over is timed as if it were typed, each prediction before its result.
+  function bring(rows) {
+    build({ ...desk.value, ...rows });
+    changed();
   }
 
   function restore(value) {
@@ -83,6 +90,7 @@ export function control({ spec, id, change }) {
     node: h("div", { class: "qi-form" },
       h("p", { class: "qi-form__about" }, form.about),
       spec.filled ? example(form, spec.filled) : null,
+      spec.carry && other ? carrier(spec.carry, other, bring) : null,
       body, opened, takeAway(form, checks, id, value)),
     value,
     show: (kept) => build(empty(kept) ? (spec.start ?? {}) : kept),
@@ -110,5 +118,5 @@ export function tell(spec, value) {
 }
 
 export function score(spec, key, value, why, partial) {
-  return judged(spec, key, value, partial);
+  return judged(spec, key, value, partial, why);
 }

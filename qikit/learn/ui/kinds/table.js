@@ -85,10 +85,13 @@ export function tell(spec, value) {
       const cells = spec.columns.map(([column, kind]) =>
         [reasons(reasons(value)[row])[column], kind]);
       const filled = cells.filter(([cell]) => !blank(cell)).map((each) => inWords(...each));
-      return filled.length ? `${label}: ${filled.join(", ")}` : "";
+      return filled.length ? `${headOf(label)} ${filled.join(", ")}` : "";
     })
     .filter(Boolean);
 }
+
+// A question keeps its mark, and a full stop makes way for a colon.
+const headOf = (label) => (/[?!]$/.test(label) ? label : `${label.replace(/[.:]+$/, "")}:`);
 
 export function score(spec, key, value, why, partial) {
   if (blank(value)) return unanswered();
