@@ -55,6 +55,12 @@ FAULTS = {
                                                            "ratio + width"), 0),
     "two for 1.96": ("q2", ("1.96", "2"), 0),
     "one standard error": ("q2", ("1.96 * ", ""), 0),
+    "the shown answer written in": (
+        "q2", "def rate_ratio(x1, n1, x2, n2):\n"
+              "    return {'ratio': 0.625, 'lower': 0.379194, 'upper': 1.030146}\n", 0),
+    "a fall taken for granted": (
+        "q2", ("ratio = (x2 / n2) / (x1 / n1)",
+               "ratio = min((x2 / n2) / (x1 / n1), (x1 / n1) / (x2 / n2))"), 1),
     "the lag ignored": ("q5", SAME, 0),
     "the whole series as its spread": (
         "q5", "def lag_correlation(values, lag):\n    away = values - np.mean(values)\n"
