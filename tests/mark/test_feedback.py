@@ -119,8 +119,10 @@ def test_experts_need_both_parts_and_no_criterion_at_zero(school, code, manual, 
 def test_the_rules_are_those_of_the_curriculum():
     shares = {tier: (rule.automatic, rule.manual) for tier, rule in RULES.items()}
     assert shares == {
-        "all_staff": (7 / 10, None), "managers": (14 / 20, 6 / 10), "experts": (14 / 20, 13 / 20)
+        "all_staff": (7 / 10, None), "managers": (14 / 20, 6 / 10), "experts": (14 / 20, 13 / 20),
+        "practice": (0, 13 / 20),  # no automatic questions; two people decide (section 6.1)
     }
+    assert [tier for tier, rule in RULES.items() if rule.second] == ["experts", "practice"]
 
 
 def test_first_marks_are_not_told_before_the_second_person_has_marked(school):

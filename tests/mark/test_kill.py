@@ -141,8 +141,11 @@ def test_a_first_run_that_is_killed_goes_on_where_it_was(school, marker):
     for tier in ("all_staff", "experts"):
         shutil.rmtree(school.work / tier)
     chance, hit = random.Random(5), 0
-    for number in range(FIRST_KILLS):
-        most = 0.5 * took if number < FIRST_KILLS // 2 else 0.9 * took
+    for number in range(3 * FIRST_KILLS):
+        if number >= FIRST_KILLS and hit >= FIRST_KILLS // 3:
+            break  # runs differ in length on a busy machine: go on until enough were hit
+        early = number < FIRST_KILLS // 2 or number >= FIRST_KILLS
+        most = 0.5 * took if early else 0.9 * took
         hit += _kill(marker, chance.uniform(0, most), (os.kill, os.killpg)[number % 2])
         _nothing_is_left_running(school)
     assert hit >= FIRST_KILLS // 3
