@@ -64,6 +64,7 @@ class Hands:
         """Go through a lesson step by step; answer what ``given`` has, ``meet`` each result."""
         page, met = self.page, []
         self.follow(page.get_by_role("link", name="Start", exact=True))
+        expect(page.locator("h2:visible").first).to_be_focused()
         for _ in range(20):
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= page.viewport_size["width"]

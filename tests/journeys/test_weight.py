@@ -2,7 +2,7 @@
 
 import re
 
-MOST = 300_000
+MOST, UNPACKED = 150_000, 350_000  # bytes sent, well under the 300 kB; and with scripts unpacked
 PICTURE = re.compile(r'<figure class="qi-chart".*?</figure>', re.DOTALL)
 WEIGHT = """() => {
   const parts = [...performance.getEntriesByType("navigation"),
@@ -30,5 +30,5 @@ def test_every_page_is_light(house, browser):
         pictures = PICTURE.findall(page.request.get(base + path).text())
         context.close()
         assert found["sent"] < MOST, path
-        assert found["unpacked"] - len("".join(pictures).encode()) < MOST, path
+        assert found["unpacked"] - len("".join(pictures).encode()) < UNPACKED, path
         assert found["sent"] > 1000, path
