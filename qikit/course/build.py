@@ -115,6 +115,8 @@ def _make(module: Module, stamp: str) -> None:
         place.write(folder(module.name) / "before" / "index.html", before_page(module, first))
     place.write(folder(module.name) / "asked.json", json.dumps(asked, ensure_ascii=False))
     if not module.code:
-        place.write(folder(module.name) / "paper.html", paper(module, notebook))
+        sheet = paper(module, notebook)
+        prove(module.name, notebook, sheet)
+        place.write(folder(module.name) / "paper.html", sheet)
     place.write(folder(module.name) / "index.html", text)
     place.write(folder(module.name) / "stamp.json", json.dumps({"stamp": stamp}))

@@ -13,7 +13,7 @@ _LIVE = re.compile(
     r'<noscript>.*?</noscript>|<script type="application/json"[^>]*>.*?</script>', re.DOTALL
 )
 _EXPLORE = re.compile(
-    r'<div class="qi-explore" id="[^"]*">.*?<div class="qi-explore__stage">(?P<first>.*?)</div>'
+    r'<div class="qi-explore" id="[^"]*">.*?<div class="qi-explore__stage">.*?</div>'
     r'(?P<states><template class="qi-state".*?)'
     r'<script type="application/json" class="qi-explore__states">(?P<names>.*?)</script></div>',
     re.DOTALL,

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -125,15 +126,13 @@ def _job(series: Series, out: Path, pdf: bool, template) -> dict:
     return job
 
 
-def _program(template: str, seen: dict = {}) -> str:  # noqa: B006  worked out once a process
+@cache
+def _program(template: str) -> str:
     """A hash of what makes a report: the template, and our code that runs it."""
-    if template not in seen:
-        here = Path(__file__).parent
-        paths = [Path(template), *(here / name for name in _SOURCES)]
-        parts = b"".join(path.read_bytes() for path in paths)
-        parts += b"".join(path.read_bytes() for path in sorted((here.parent / "spc").rglob("*.py")))
-        seen[template] = hashlib.sha256(parts).hexdigest()
-    return seen[template]
+    here = Path(__file__).parent
+    paths = [Path(template), *(here / name for name in _SOURCES)]
+    paths += sorted((here.parent / "spc").rglob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def _done(job: dict) -> bool:

@@ -1,6 +1,7 @@
 """What the tests of lessons share: the notebooks, and what they ask and mark."""
 
 import json
+import re
 import tomllib
 from functools import cache, cached_property
 from importlib.util import module_from_spec, spec_from_file_location
@@ -9,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from qikit.course.modules import module
+from qikit.course.modules import module as find
 from qikit.learn import answers, session
 from qikit.mark.handin import Code, Handin, read
 from qikit.mark.judge import judge
@@ -127,13 +128,42 @@ def keys(of, reference):
     return reference["keys"][of.NAME.partition("_")[0]]
 
 
+@pytest.fixture(scope="module")
+def module(request, lessons):
+    """The module that a test file is about, by its ``NAME``."""
+    return lessons(request.module.NAME)
+
+
+@pytest.fixture(scope="module")
+def marks(module):
+    """How it marks each question, by id."""
+    return {mark.question.id: mark for mark in module.plan.marks}
+
+
+@pytest.fixture(scope="module")
+def prose(module):
+    """Its words that learners read."""
+    text = "\n\n".join(cell.source for cell in module.markdown)
+    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
+
+
+@pytest.fixture(scope="module")
+def stored(module):
+    """``stored(id)`` is the words stored under a cell."""
+    cells = {cell.id: cell for cell in module.cells}
+    return lambda id: "\n".join(
+        output["text"] if "text" in output else output["data"]["text/plain"]
+        for output in cells[id].outputs
+    )
+
+
 @pytest.fixture(scope="session")
 def lessons():
     """``lessons(name)`` is the module called ``name``."""
     return lambda name: read_lesson(next(f for f in module_folders() if f.name == name))
 
 
-known_plan = cache(lambda name: plan(module(name)))
+known_plan = cache(lambda name: plan(find(name)))
 
 
 @pytest.fixture(scope="session")

@@ -75,11 +75,6 @@ MISCONCEPTION_MARKS = {
 }
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 @pytest.fixture(scope="module")
 def shares():
     coaches = qi.load("coach_activity")

@@ -68,11 +68,6 @@ MISCONCEPTION_MARKS = {
 }
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 @pytest.fixture(scope="module")
 def square():
     seen = qi.load("two_observers")

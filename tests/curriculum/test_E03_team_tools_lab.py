@@ -42,17 +42,6 @@ MISCONCEPTION = {
 MISCONCEPTION_MARKS = {"q1": 1, "q2": 0, "q3": 1, "q5": 0, "q7": 0, "q4": 0, "q4b": 0, "q6": 0}
 
 
-@pytest.fixture(scope="module")
-def marks(lessons):
-    return {mark.question.id: mark for mark in lessons(NAME).plan.marks}
-
-
-@pytest.fixture(scope="module")
-def prose(lessons):
-    text = "\n\n".join(cell.source for cell in lessons(NAME).markdown)
-    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
-
-
 def rows(name):
     with (root() / "datasets" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

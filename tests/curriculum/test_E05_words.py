@@ -10,43 +10,14 @@ from scipy.special import gamma
 import qikit as qi
 from qikit.spc.alarms import simulate
 
+NAME = "E05_shewhart_charts"
 PRESETS = {"7 and 7": "mdc", "7 and 6": "mdc_7_6", "6 and 6": "mdc_6_6"}
 LENGTHS = (12, 20, 24, 36)
 
 
 @pytest.fixture(scope="module")
-def module(lessons):
-    return lessons("E05_shewhart_charts")
-
-
-@pytest.fixture(scope="module")
-def prose(module):
-    text = "\n\n".join(cell.source for cell in module.markdown)
-    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
-
-
-@pytest.fixture(scope="module")
 def facilitator(module):
     return " ".join((module.folder / "facilitator.md").read_text("utf-8").split())
-
-
-@pytest.fixture(scope="module")
-def marks(module):
-    return {mark.question.id: mark for mark in module.plan.marks}
-
-
-@pytest.fixture(scope="module")
-def stored(module):
-    """The words stored under a cell."""
-    cells = {cell.id: cell for cell in module.cells}
-
-    def said(id):
-        return "\n".join(
-            output["text"] if "text" in output else output["data"]["text/plain"]
-            for output in cells[id].outputs
-        )
-
-    return said
 
 
 @pytest.fixture(scope="module")

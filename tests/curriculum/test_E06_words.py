@@ -14,17 +14,6 @@ NAME = "E06_rare_events"
 
 
 @pytest.fixture(scope="module")
-def marks(lessons):
-    return {mark.question.id: mark for mark in lessons(NAME).plan.marks}
-
-
-@pytest.fixture(scope="module")
-def prose(lessons):
-    text = "\n\n".join(cell.source for cell in lessons(NAME).markdown)
-    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
-
-
-@pytest.fixture(scope="module")
 def gaps():
     return qi.load("line_infections")["admissions_since_last"].tolist()
 

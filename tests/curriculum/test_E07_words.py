@@ -12,17 +12,6 @@ import qikit as qi
 NAME = "E07_fair_comparison"
 
 
-@pytest.fixture(scope="module")
-def marks(lessons):
-    return {mark.question.id: mark for mark in lessons(NAME).plan.marks}
-
-
-@pytest.fixture(scope="module")
-def prose(lessons):
-    text = "\n\n".join(cell.source for cell in lessons(NAME).markdown)
-    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
-
-
 def reckon(n, events, transform=None):
     """p0, z, phi, tau squared and adjusted z of each unit, in plain Python."""
     p0 = sum(events) / sum(n)

@@ -12,17 +12,6 @@ NAME = "E08_phases_and_evaluation"
 
 
 @pytest.fixture(scope="module")
-def marks(lessons):
-    return {mark.question.id: mark for mark in lessons(NAME).plan.marks}
-
-
-@pytest.fixture(scope="module")
-def prose(lessons):
-    text = "\n\n".join(cell.source for cell in lessons(NAME).markdown)
-    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
-
-
-@pytest.fixture(scope="module")
 def ward():
     return qi.load("restrictive_practice").assign(number=range(1, 53))
 

@@ -1,7 +1,6 @@
 """E09: every key and every number of the prose from the data, by a second route (least squares)."""
 
 import itertools
-import re
 
 import numpy as np
 import pytest
@@ -29,17 +28,6 @@ def fitted(runs):
     found, residue, *_ = np.linalg.lstsq(design, runs["percent"], rcond=None)
     spread = float(np.sqrt(residue[0] / (len(runs) - len(names))))
     return dict(zip(names, 2 * found, strict=True)), spread
-
-
-@pytest.fixture(scope="module")
-def marks(lessons):
-    return {mark.question.id: mark for mark in lessons(NAME).plan.marks}
-
-
-@pytest.fixture(scope="module")
-def prose(lessons):
-    text = "\n\n".join(cell.source for cell in lessons(NAME).markdown)
-    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
 
 
 def rate(runs, **signs):

@@ -13,36 +13,10 @@ POINTS = ("system", "number", "where", "linked", "collected", "time", "driver", 
           "people")
 
 
-@pytest.fixture(scope="module")
-def module(lessons):
-    return lessons("E11_teach_back")
-
-
-@pytest.fixture(scope="module")
-def prose(module):
-    text = "\n\n".join(cell.source for cell in module.markdown)
-    return re.sub(r"=== BEGIN MARK SCHEME.*?=== END MARK SCHEME ===", "", text, flags=re.S)
-
-
+NAME = "E11_teach_back"
 @pytest.fixture(scope="module")
 def page(module):
     return (module.folder / "facilitator.md").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def marks(module):
-    return {mark.question.id: mark for mark in module.plan.marks}
-
-
-@pytest.fixture(scope="module")
-def stored(module):
-    """The words stored under a cell."""
-    cells = {cell.id: cell for cell in module.cells}
-
-    def said(id):
-        return "\n".join(output["data"]["text/plain"] for output in cells[id].outputs)
-
-    return said
 
 
 @pytest.fixture(scope="module")

@@ -75,11 +75,6 @@ def register():
     return qi.load("project_register").set_index("id")
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 def overlap(found, wanted):
     """Jaccard's overlap of two sets, 0 to 1."""
     return len(set(found) & set(wanted)) / len(set(found) | set(wanted))

@@ -82,11 +82,6 @@ def module(lessons):
 
 
 @pytest.fixture(scope="module")
-def marks(module):
-    return {mark.question.id: mark for mark in module.plan.marks}
-
-
-@pytest.fixture(scope="module")
 def measures(reference):
     return reference["C4"]["measures"]
 

@@ -72,11 +72,6 @@ def checked(reference):
 
 
 @pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
-@pytest.fixture
 def words(lesson):
     return " ".join(cell.source for cell in lesson.markdown)
 

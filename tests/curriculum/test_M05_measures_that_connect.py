@@ -77,11 +77,6 @@ def delays():
     return qi.load("discharge_delays")
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 def test_the_points_and_keys_are_those_agreed(marks, reference):
     keys = reference["keys"]["M05"]
     assert {id: mark.points for id, mark in marks.items()} == {

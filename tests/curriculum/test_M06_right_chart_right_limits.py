@@ -60,11 +60,6 @@ def checked(reference):
     return reference["C6"]
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 def test_the_keys_are_the_checked_answers(marks, checked, reference):
     keys = reference["keys"]["M06"]
     assert marks["q2"].key == pytest.approx(keys["q2"]["key"]) == pytest.approx(

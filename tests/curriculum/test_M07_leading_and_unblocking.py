@@ -76,11 +76,6 @@ def days(log):
             zip(log["level"], log["raised"], log["unblocked"], strict=True)]
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 def test_the_points_are_those_agreed(marks, reference):
     keys = reference["keys"]["M07"]
     assert {id: mark.points for id, mark in marks.items()} == {

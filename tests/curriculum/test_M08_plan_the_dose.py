@@ -67,11 +67,6 @@ def month_by_month(months, people=100, starters=STARTERS, later=None):
 
 
 @pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
-@pytest.fixture
 def text(lesson):
     return " ".join(cell.source for cell in lesson.markdown)
 

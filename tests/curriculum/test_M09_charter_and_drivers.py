@@ -43,11 +43,6 @@ MISCONCEPTION = {
 MISCONCEPTION_MARKS = {"q1": 0, "q2": 1, "q3": 0, "q4": 2}
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 def test_the_forms_weigh_what_the_specification_says(marks, reference):
     keys = reference["keys"]["M09"]
     assert {id: mark.points for id, mark in marks.items()} == {

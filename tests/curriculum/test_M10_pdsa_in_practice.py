@@ -56,11 +56,6 @@ MISCONCEPTION_MARKS = {
 }
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 @pytest.fixture(scope="module")
 def team():
     return qi.load("cmht_reminders")

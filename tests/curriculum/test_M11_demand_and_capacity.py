@@ -68,11 +68,6 @@ MISCONCEPTION_MARKS = {"q1": 0, "q2": 2, "q2b": 0, "q3": 0, "q4": 0, "q5": 0, "q
                        "q7": 0, "q7b": 0}
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 @pytest.fixture(scope="module")
 def week():
     return qi.load("gp_week")

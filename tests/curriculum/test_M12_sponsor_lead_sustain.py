@@ -62,11 +62,6 @@ MISCONCEPTION = {
 MISCONCEPTION_MARKS = {"q1": 3, "q2": 0, "q3": 1, "q4": 0, "q5": 1, "q6": 0, "q6b": 0}
 
 
-@pytest.fixture
-def marks(lesson):
-    return {mark.question.id: mark for mark in lesson.plan.marks}
-
-
 @pytest.fixture(scope="module")
 def register():
     return qi.load("project_register")
