@@ -5,6 +5,8 @@ import sys
 
 from qikit.errors import QIError
 
+_TOOLS = ("qikit.plan.server", "qikit.report.server")
+
 
 def main(words: list[str] | None = None) -> int:
     """Run one verb; a problem that a person can put right is one sentence and exit code 1."""
@@ -35,7 +37,7 @@ def _learn(given):
             print(f"{error}\nThe other modules are ready.", file=sys.stderr)
     if given.room:
         return room(port=given.port, host=given.host)
-    return learn(port=given.port, open_browser=given.open)
+    return learn(port=given.port, open_browser=given.open, tools=_TOOLS)
 
 
 def _build(given):

@@ -18,10 +18,6 @@ from qikit.course.progress import progress
 from qikit.errors import QIError
 from qikit.learn import answers
 
-_ROOMS = {
-    "learn": Path(answers.__file__).with_name("ui"),
-    "course": Path(build.__file__).with_name("ui"),
-}
 _KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -53,21 +49,21 @@ def handlers(base: str) -> list:
         *routes(under),
         (f"{under}", _Slash),
         (f"{under}/", _Home),
-        (f"{under}/ui/(?:v-([0-9a-f]+)/)?(learn|course)/(.+)", _Part),
+        (f"{under}/ui/(?:v-([0-9a-f]+)/)?([a-z]+)/(.+)", _Part),
         (f"{under}/api/progress", _Progress),
         (f"{under}/api/{_NAME}/answers", _Answers),
         (f"{under}/api/{_NAME}/submit", _Submit),
         (f"{under}/api/{_NAME}/feedback", _Feedback),
         (f"{under}/api/{_NAME}/work", _Work),
         (f"{under}/{_NAME}", _Slash),
-        (f"{under}/{_NAME}/", _Page),
+        (f"{under}/{_NAME}/", _Module),
         (f"{under}/{_NAME}/open", _Open),
         (f"{under}/{_NAME}/paper", _Paper),
         (f"{under}/{_NAME}/(?P<picture>[A-Za-z0-9_.-]+)", _Picture),
     ]
 
 
-class _Course(JupyterHandler):
+class Page(JupyterHandler):
     """Common to all: who is learning, which module, and errors as one sentence."""
 
     @property
@@ -117,7 +113,8 @@ class _Course(JupyterHandler):
         assert self.xsrf_token
         dress = self.settings["qi_host"].dress
         base = url_path_join(self.base_url, "qi/")
-        made = parcels.page(path, path.stat().st_mtime_ns, dress, base, parcels.edition(_ROOMS))
+        edition = parcels.edition(parcels.ROOMS)
+        made = parcels.page(path, path.stat().st_mtime_ns, dress, base, edition)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
         parcels.send(self, made)
@@ -127,7 +124,7 @@ class _Course(JupyterHandler):
         assert self.xsrf_token
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(parcels.marked(text.encode(), parcels.edition(_ROOMS)))
+        self.finish(parcels.marked(text.encode(), parcels.edition(parcels.ROOMS)))
 
     def json(self, value, status: int = 200) -> None:
         self.set_status(status)
@@ -148,34 +145,34 @@ def _sentence(given: dict) -> str | None:
     return str(error) if isinstance(error, QIError) else getattr(error, "log_message", None)
 
 
-class _Api(_Course):
+class Api(Page):
     def write_error(self, status_code: int, **given) -> None:
         said = _sentence(given)
         status = 507 if said and status_code == 500 else status_code
         self.json({"message": said or "The course could not do that. Try once more."}, status)
 
 
-class _Slash(_Course):
+class _Slash(Page):
     def get(self, name: str | None = None):
         self.redirect(f"{self.request.path}/", permanent=False)
 
 
-class _Home(_Course):
+class _Home(Page):
     def get(self):
         self.html(build.folder() / "index.html")
 
 
-class _Page(_Course):
+class _Module(Page):
     def get(self, name: str):
         self.html(build.folder(self.which(name).name) / "index.html")
 
 
-class _Paper(_Course):
+class _Paper(Page):
     def get(self, name: str):
         self.html(build.folder(self.which(name).name) / "paper.html")
 
 
-class _Picture(_Course):
+class _Picture(Page):
     def get(self, name: str, picture: str):
         path = build.folder(self.which(name).name) / picture
         if picture.startswith(".") or path.suffix in (".html", ".json") or not path.is_file():
@@ -190,18 +187,20 @@ class _Part(RequestHandler):
     """Scripts and styles of the course: no secrets in them."""
 
     def get(self, edition: str | None, room: str, name: str):
-        root = _ROOMS[room]
+        root = parcels.ROOMS.get(room)
+        if root is None:
+            raise HTTPError(404)
         path = (root / name).resolve()
         if not path.is_relative_to(root) or not path.is_file():
             raise HTTPError(404)
         self.set_header("Content-Type", _KINDS.get(path.suffix, "application/octet-stream"))
         self.set_header("X-Content-Type-Options", "nosniff")
-        known = edition == parcels.edition(_ROOMS)
+        known = edition == parcels.edition(parcels.ROOMS)
         self.set_header("Cache-Control", parcels.FOR_GOOD if known else "no-cache")
         parcels.send(self, parcels.part(path, path.stat().st_mtime_ns))
 
 
-class _Answers(_Api):
+class _Answers(Api):
     async def get(self, name: str):
         found = await self.aside(handin.document, self.which(name), self.learner)
         self.set_header("ETag", f'"{found["revision"]}"')
@@ -236,18 +235,18 @@ class _Answers(_Api):
         return answers.save(path, answers.empty(which.name, learner) | {"answers": sent}, base)
 
 
-class _Submit(_Api):
+class _Submit(Api):
     async def post(self, name: str):
         self.json(await self.aside(handin.drop, self.which(name), self.learner))
 
 
-class _Feedback(_Api):
+class _Feedback(Api):
     def get(self, name: str):
         path = handin.folder(self.which(name), self.learner) / "feedback.json"
         self.json(json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None)
 
 
-class _Work(_Api):
+class _Work(Api):
     async def get(self, name: str):
         import nbformat
 
@@ -258,14 +257,14 @@ class _Work(_Api):
         self.finish(nbformat.writes(notebook))
 
 
-class _Progress(_Api):
+class _Progress(Api):
     async def get(self):
         self.json(
             {each.name: await self.aside(progress, each, self.learner) for each in usable()[0]}
         )
 
 
-class _Open(_Course):
+class _Open(Page):
     """Open a module's notebook in JupyterLab: the learner's own copy, made when there is none."""
 
     async def get(self, name: str):

@@ -132,9 +132,13 @@ def trouble(words: str) -> str:
     return _environment().get_template("trouble.html").render(words=words)
 
 
-def render(template: str, **given) -> str:
-    """A page of the course from its template; ``base`` leads to the home page."""
-    return _environment().get_template(template).render(contacts=method()["contacts"], **given)
+def render(template: str, folder: Path | None = None, **given) -> str:
+    """A page of the course from its template; ``base`` leads to the home page.
+
+    ``folder`` has templates of another room, which may extend those of the course.
+    """
+    found = _environment(folder).get_template(template)
+    return found.render(contacts=method()["contacts"], **given)
 
 
 def _json(value) -> str:
@@ -150,11 +154,11 @@ def day(text: str) -> str:
 
 
 @cache
-def _environment():
+def _environment(folder: Path | None = None):
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=FileSystemLoader([*([folder] if folder else []), _HERE / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -38,7 +38,7 @@ def shown(learner: str) -> str:
     )
 
 
-class _Record(handlers._Course):
+class _Record(handlers.Page):
     async def get(self):
         text = await self.aside(shown, self.learner)
         assert self.xsrf_token
@@ -47,7 +47,7 @@ class _Record(handlers._Course):
         self.finish(text)
 
 
-class _Pdf(handlers._Course):
+class _Pdf(handlers.Page):
     async def get(self):
         found = await self.aside(record.record, self.learner)
         self.set_header("Content-Type", "application/pdf")
@@ -58,14 +58,14 @@ class _Pdf(handlers._Course):
         self.finish(await self.aside(record_pdf.pdf, found))
 
 
-class _Made(handlers._Course):
+class _Made(handlers.Page):
     """A page that the build made and that is the same for everybody."""
 
     def get(self, name):
         self.html(build.folder(name) / "index.html")
 
 
-class _Before(handlers._Course):
+class _Before(handlers.Page):
     """The questions before a lesson."""
 
     def get(self, name: str):

@@ -70,7 +70,7 @@ class Room:
 
     def stranger(self, handler) -> None:
         """Show somebody new the door; say to a page that is open what happened."""
-        if isinstance(handler, handlers._Api) or handler.request.method != "GET":
+        if isinstance(handler, handlers.Api) or handler.request.method != "GET":
             raise HTTPError(403, _GONE)
         code = handler.get_query_argument("room", "")
         under = url_path_join(handler.base_url, "qi/join/")
@@ -120,7 +120,7 @@ def routes(base: str) -> list:
         (f"{under}/me/", _Me),
         (f"{under}/leave/", _Leave),
         (f"{under}/api/me", _Who),
-        *((path, _Lesson if served is handlers._Page else served) for path, served in course),
+        *((path, _Lesson if served is handlers._Module else served) for path, served in course),
     ]
 
 
@@ -128,7 +128,7 @@ def _base(handler) -> str:
     return url_path_join(handler.base_url, "qi/")
 
 
-class _Plain(handlers._Course):
+class _Plain(handlers.Page):
     """A page of the room that is made for the one who asks."""
 
     def show(self, template: str, **given) -> None:
@@ -217,7 +217,7 @@ class _Me(_Plain):
         )
 
 
-class _Who(handlers._Api):
+class _Who(handlers.Api):
     def get(self):
         self.json({"name": self.current_user.name})
 
@@ -230,7 +230,7 @@ class _Leave(_Plain):
         self.redirect(f"{_base(self)}join/", status=303)
 
 
-class _Lesson(handlers._Page):
+class _Lesson(handlers._Module):
     """A lesson; one with code says where it is done."""
 
     def get(self, name: str):

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qikit import place
+from qikit.course.tools import PLACE, Room, cards
 from qikit.errors import QIError
 
 HERE = "127.0.0.1"
@@ -46,6 +47,9 @@ _LAB_SETTINGS = {
 class Alone:
     """The host of one learner on her own machine, who comes with the link's token."""
 
+    def __init__(self):
+        self.rooms: list[Room] = []
+
     def learner(self, user) -> str:
         """Who is learning."""
         return place.learner()
@@ -57,17 +61,18 @@ class Alone:
         raise HTTPError(403, _LINK)
 
     def dress(self, page: bytes, base: str) -> bytes:
-        """A page as it is shown on this host."""
-        return page
+        """A page as it is shown on this host: the home page names its tools."""
+        return page.replace(PLACE, cards(self.rooms))
 
 
-def learn(port: int | None = None, open_browser: bool = False) -> int:
+def learn(port: int | None = None, open_browser: bool = False, tools: tuple[str, ...] = ()) -> int:
     """Start the server, print its one link, and run until it is stopped (Ctrl+C).
 
     Parameters
     ----------
     port : the port wanted; when it is taken the next free one is used, and that is said
     open_browser : also open the link in the web browser
+    tools : modules that bring tools of other rooms (see :mod:`qikit.course.tools`)
     """
     home = place.work() / "learners" / place.learner()
     jupyter = place.work() / "jupyter"
@@ -93,11 +98,12 @@ def learn(port: int | None = None, open_browser: bool = False) -> int:
     )
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(argv=_settings(found, home, cookies, open_browser))
+    LabApp.launch_instance(argv=_settings(found, home, cookies, open_browser, tools))
     return 0
 
 
-def _settings(port: int, home: Path, cookies: Path, open_browser: bool) -> list[str]:
+def _settings(port: int, home: Path, cookies: Path, open_browser: bool,
+              tools: tuple[str, ...]) -> list[str]:
     """Jupyter's own settings, given to this server alone: others may run on the same folder."""
     said = {
         "ServerApp": {
@@ -109,7 +115,10 @@ def _settings(port: int, home: Path, cookies: Path, open_browser: bool) -> list[
             "allow_root": True,
             "terminals_enabled": False,
             "cookie_secret_file": cookies,
-            "jpserver_extensions": {**dict.fromkeys(_OFF, False), "qikit.course.server": True},
+            "jpserver_extensions": {
+                **dict.fromkeys(_OFF, False), "qikit.course.server": True,
+                **dict.fromkeys(tools, True),
+            },
             "kernel_spec_manager_class": "qikit.course.kernels.OwnPython",
             "log_level": "ERROR",
             "tornado_settings": {"compress_response": True},
