@@ -19,9 +19,12 @@ class Case:
     relative: float = 0
     function: str | None = None
     name: str | None = None
+    otherwise: "Case | None" = None
 
 
-def case(args, expect, *, within=0, relative=0, function=None, name=None) -> Case:
+def case(
+    args, expect, *, within=0, relative=0, function=None, name=None, otherwise=None
+) -> Case:
     """One case of a code question.
 
     Parameters
@@ -36,9 +39,12 @@ def case(args, expect, *, within=0, relative=0, function=None, name=None) -> Cas
         Which function, where the question asks for several.
     name : str, optional
         What is special about it, in words: "a month with no bed days".
+    otherwise : Case, optional
+        Tried where this one fails, and then it decides: a short call with an exact answer first,
+        a long one with room for chance for whoever rolled the dice another way.
     """
     given = args if isinstance(args, tuple) else (args,)
-    return Case(given, plain(expect), within, relative, function, name)
+    return Case(given, plain(expect), within, relative, function, name, otherwise)
 
 
 def plain(value):

@@ -131,6 +131,8 @@ def _line(question, each, position: int) -> tuple[bool, str]:
         return False, f"{named}. {trouble}"
     if rules.agrees(got, each.expect, each.within, each.relative):
         return True, named
+    if each.otherwise:
+        return _line(question, each.otherwise, position)
     return False, f"{named}. {function} {_difference(got, each)}"
 
 

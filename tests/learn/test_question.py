@@ -10,7 +10,7 @@ import pytest
 
 from qikit import QIError
 from qikit.learn import ask, session
-from qikit.learn.cases import case
+from qikit.learn.cases import CallFailed, case
 
 OPTIONS = {"a": "A shift", "b": "Chance <alone>"}
 
@@ -182,3 +182,25 @@ def test_asking_and_scoring_need_the_standard_library_alone():
 )
 def test_a_label_is_made_from_the_id(id, label):
     assert ask.number(id, "How many?", key=1).label == label
+
+
+def test_a_case_that_fails_may_be_decided_by_another():
+    """Exact first and, where that fails, with room; a call that stops is not tried again."""
+    asked = ask.code("q1", "?", function="f", cases=[case(1, 1)])
+    sure = case(100, 50, within=5)
+    quick = case(10, 4, otherwise=sure)
+    for of_ten, of_hundred, points, calls in ((4, 0, 1, 1), (6, 52, 1, 2), (6, 70, 0, 2)):
+        called = []
+
+        def call(name, args, of_ten=of_ten, of_hundred=of_hundred, called=called):
+            called.append(args)
+            return of_ten if args == [10] else of_hundred
+
+        assert asked.score_calls(call, [quick]).points == points
+        assert len(called) == calls
+
+    def stops(name, args):
+        assert args == [10]
+        raise CallFailed("f stopped.")
+
+    assert asked.score_calls(stops, [quick]).points == 0

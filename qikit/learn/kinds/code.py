@@ -93,6 +93,8 @@ def failure(question, call, each) -> str | None:
         return str(trouble)
     if rules.agrees(got, each.expect, each.within, each.relative):
         return None
+    if each.otherwise:
+        return failure(question, call, each.otherwise)
     if got is None:
         return f"{function} returned nothing. Does it end with return?"
     return f"{function} returned something else than expected{shape(got, each.expect)}."
