@@ -7,6 +7,8 @@ from qikit.course.modules import DOSES, Module, modules
 from qikit.errors import QIError
 from qikit.place import root
 
+_MEND = "curriculum/pathways.toml cannot be used: {}. Mend that line."
+
 
 @dataclass(frozen=True)
 class Group:
@@ -14,6 +16,7 @@ class Group:
 
     key: str
     name: str
+    certificate: str
     who: str
     needs: str
     entry: str
@@ -33,14 +36,10 @@ def groups() -> list[Group]:
     QIError
         When the file cannot be read or the groups are not the six, in order.
     """
-    path = root() / "curriculum" / "pathways.toml"
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("group", [])
-        found = [Group(**entry) for entry in table]
-    except (ValueError, TypeError) as error:
-        raise QIError(
-            f"curriculum/pathways.toml cannot be used: {error}. Mend that line."
-        ) from None
+        found = [Group(**entry) for entry in _table().get("group", [])]
+    except TypeError as error:
+        raise QIError(_MEND.format(error)) from None
     if tuple(group.key for group in found) != DOSES:
         raise QIError(f"curriculum/pathways.toml needs these groups, in order: {', '.join(DOSES)}.")
     return found
@@ -63,3 +62,19 @@ def pathway(key: str) -> list[Module]:
 def minutes(key: str) -> int:
     """Notebook minutes of a group's pathway."""
     return sum(module.minutes for module in pathway(key))
+
+
+def refresh_years() -> float:
+    """Years until what was learned is to be refreshed; 0 is never."""
+    years = _table().get("refresh_years", 0)
+    if not isinstance(years, int | float) or years < 0:
+        raise QIError(_MEND.format("refresh_years is no number of 0 or more"))
+    return years
+
+
+def _table() -> dict:
+    path = root() / "curriculum" / "pathways.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise QIError(_MEND.format(error)) from None

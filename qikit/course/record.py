@@ -25,7 +25,7 @@ class Entry:
     """One module that was done, and what the learner wrote about it.
 
     ``tested_out`` is true when she knew it before and could skip the reading; ``later`` is what she
-    said a month after it.
+    said a month after it; ``with_others`` that she learned it with others, in a room or online.
     """
 
     module: Module
@@ -33,6 +33,7 @@ class Entry:
     reflection: str
     tested_out: bool = False
     later: str = ""
+    with_others: bool = False
 
     @property
     def checked(self) -> str:
@@ -59,7 +60,7 @@ def record(learner: str) -> Record:
     """The record of a learner as it stands now."""
     words = kept(learner)["answers"]
     entries = [
-        _entry(module, found, plain(said(words, field(module)), LONGEST), learner)
+        _entry(module, found, words, learner)
         for module in usable()[0]
         if (found := done(module, learner))
     ]
@@ -68,12 +69,15 @@ def record(learner: str) -> Record:
     return Record(name, tuple(entries), date.today())
 
 
-def _entry(module: Module, done: Done, reflection: str, learner: str) -> Entry:
+def _entry(module: Module, done: Done, mine: dict, learner: str) -> Entry:
     given = handin.document(module, learner)["answers"]
     skip = before.outcome(asked(module).get("before", []), given)["skip"]
     did, words = month.answer(given.get(month.NAME))
     later = " ".join(each for each in (f"{month.SAID[did]}." if did else "", words) if each)
-    return Entry(module, done, reflection, skip, plain(later, LONGEST))
+    return Entry(
+        module, done, plain(said(mine, field(module)), LONGEST), skip, plain(later, LONGEST),
+        said(mine, company(module)) == "yes",
+    )
 
 
 def kept(learner: str) -> dict:
@@ -89,6 +93,16 @@ def path(learner: str) -> Path:
 def field(module: Module) -> str:
     """The name under which what a learner thinks about a module is kept."""
     return f"reflection-{module.name}"
+
+
+def company(module: Module) -> str:
+    """The name under which it is kept that she learned a module with others."""
+    return f"with-others-{module.name}"
+
+
+def day_of(entry: Entry) -> date:
+    """The day on which a module was done."""
+    return date.fromisoformat(entry.done.at[:10])
 
 
 def said(words: dict, name: str) -> str:

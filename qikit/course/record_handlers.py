@@ -3,11 +3,13 @@
 from types import SimpleNamespace
 
 from jupyter_server.utils import url_path_join
+from tornado.web import HTTPError
 
-from qikit.course import build, handlers, record, record_pdf
+from qikit.course import build, certificates, cpd, handlers, record, record_pdf
 from qikit.course.modules import usable
 from qikit.course.page import render
 from qikit.course.progress import progress
+from qikit.errors import QIError
 
 _RECORD = SimpleNamespace(name=record.NAME)
 
@@ -18,6 +20,8 @@ def routes(under: str) -> list:
         (url_path_join(under, "(?P<name>record|glossary|gallery|terms)"), handlers._Slash),
         (url_path_join(under, "record/"), _Record),
         (url_path_join(under, "record/record-of-learning.pdf"), _Pdf),
+        (url_path_join(under, "record/learning.csv"), _Table),
+        (url_path_join(under, "record/certificate/([a-z_]+).pdf"), _Certificate),
         (url_path_join(under, "(glossary|gallery|terms)/"), _Made),
         (url_path_join(under, "(glossary/[a-z0-9_]+)"), handlers._Slash),
         (url_path_join(under, "(glossary/[a-z0-9_]+)/"), _Made),
@@ -33,7 +37,8 @@ def shown(learner: str) -> str:
     done = {entry.module.name for entry in found.entries}
     far = [(each, progress(each, learner)) for each in usable()[0] if each.name not in done]
     return render(
-        "record.html", base="../", record=found, field=record.field,
+        "record.html", base="../", record=found, field=record.field, company=record.company,
+        certificates=certificates.certificates(found),
         started=[(module, now) for module, now in far if now["started"]],
     )
 
@@ -47,15 +52,38 @@ class _Record(handlers.Page):
         self.finish(text)
 
 
-class _Pdf(handlers.Page):
+class _File(handlers.Page):
+    """A file that is made for the one who asks, to be saved."""
+
+    def saved(self, name: str, kind: str, data: bytes) -> None:
+        self.set_header("Content-Type", kind)
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data)
+
+
+class _Pdf(_File):
     async def get(self):
         found = await self.aside(record.record, self.learner)
-        self.set_header("Content-Type", "application/pdf")
-        self.set_header(
-            "Content-Disposition", 'attachment; filename="record-of-learning.pdf"'
-        )
-        self.set_header("Cache-Control", "no-store")
-        self.finish(await self.aside(record_pdf.pdf, found))
+        made = await self.aside(record_pdf.pdf, found)
+        self.saved("record-of-learning.pdf", "application/pdf", made)
+
+
+class _Table(_File):
+    async def get(self):
+        found = await self.aside(record.record, self.learner)
+        self.saved("record-of-learning.csv", "text/csv; charset=utf-8", cpd.table(found))
+
+
+class _Certificate(_File):
+    async def get(self, key: str):
+        found = await self.aside(record.record, self.learner)
+        try:
+            whole = certificates.earned(found, key)
+        except QIError as error:
+            raise HTTPError(409, str(error)) from None
+        made = await self.aside(record_pdf.certificate_pdf, whole, found.made)
+        self.saved(f"certificate-{key}.pdf", "application/pdf", made)
 
 
 class _Made(handlers.Page):

@@ -1,19 +1,20 @@
-"""A record of learning as an accessible PDF, made on this machine with the fonts that it brings."""
+"""A record of learning, and a certificate, as accessible PDFs with the fonts that come with us."""
 
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
+from qikit.course.certificates import Certificate
 from qikit.course.page import day
 from qikit.course.record import Record
 from qikit.errors import QIError
 
-_TEMPLATE = Path(__file__).parent / "templates" / "record.typ"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def pdf(record: Record) -> bytes:
-    """The PDF: tagged (PDF/UA-1), with title, language and its fonts inside.
+    """The record as a PDF: tagged (PDF/UA-1), with title, language and its fonts inside.
 
     Everything that a learner typed goes in as data. Nothing of it is read as markup.
 
@@ -22,12 +23,22 @@ def pdf(record: Record) -> bytes:
     QIError
         When the PDF could not be made.
     """
+    return _made("record.typ", _data(record), record.made)
+
+
+def certificate_pdf(certificate: Certificate, made: date) -> bytes:
+    """An earned certificate as a PDF of the same kind, made on a day."""
+    return _made("certificate.typ", _certified(certificate, made), made)
+
+
+def _made(template: str, data: dict, on: date) -> bytes:
     import typst
 
-    given = {"data": json.dumps(_data(record), ensure_ascii=False)}
-    made = datetime.combine(record.made, time(12), UTC)
+    given = {"data": json.dumps(data, ensure_ascii=False)}
+    made = datetime.combine(on, time(12), UTC)
     common = {
-        "input": _TEMPLATE.read_bytes(), "format": "pdf", "sys_inputs": given, "timestamp": made,
+        "input": (_TEMPLATES / template).read_bytes(), "format": "pdf", "sys_inputs": given,
+        "timestamp": made,
     }
     try:
         try:
@@ -45,8 +56,7 @@ def _data(record: Record) -> dict:
     return {
         "name": record.name,
         "minutes": record.minutes,
-        "made": day(record.made.isoformat()),
-        "year": record.made.year, "month": record.made.month, "day": record.made.day,
+        **_on(record.made),
         "entries": [
             {
                 "id": entry.module.id,
@@ -55,6 +65,7 @@ def _data(record: Record) -> dict:
                 "date": day(entry.done.at),
                 "level": entry.done.level,
                 "checked": entry.checked,
+                "with_others": entry.with_others,
                 "later": [part for part in entry.later.split("\n") if part.strip()],
                 "outcomes": list(entry.module.outcomes),
                 "reflection": [part for part in entry.reflection.split("\n") if part.strip()],
@@ -62,6 +73,34 @@ def _data(record: Record) -> dict:
             for entry in record.entries
         ],
     }
+
+
+def _certified(found: Certificate, made: date) -> dict:
+    return {
+        **_on(made),
+        "name": found.name,
+        "certificate": found.group.certificate,
+        "pathway": found.group.name,
+        "minutes": found.minutes,
+        "on": day(found.on.isoformat()),
+        "refresh": day(found.refresh.isoformat()) if found.refresh else "",
+        "level": found.level,
+        "known_before": found.known_before,
+        "modules": [
+            {
+                "id": entry.module.id, "title": entry.module.title,
+                "minutes": 0 if entry.module.practicum else entry.module.minutes,
+                "date": day(entry.done.at), "level": entry.done.level,
+                "trainer": entry.done.by == "trainer",
+                "outcomes": list(entry.module.outcomes),
+            }
+            for entry in found.entries
+        ],
+    }
+
+
+def _on(made: date) -> dict:
+    return {"made": day(made.isoformat()), "year": made.year, "month": made.month, "day": made.day}
 
 
 @cache

@@ -101,3 +101,24 @@ def test_what_is_on_the_way_is_there_too(page, address):
     (mine / "answers.json").write_text(json.dumps(document))
     opened(page, address)
     expect(page.locator(".qi-on-the-way")).to_contain_text("Code it: started")
+
+
+def test_a_certificate_and_a_table_are_saved_and_company_is_kept(page, address):
+    opened(page, address)
+    save = page.get_by_role("link", name="Save the Awareness certificate")
+    save.click()
+    expect(page.locator("body")).to_contain_text("A certificate needs a name.")
+    opened(page, address)
+    tick = page.get_by_label("I learned this with others")
+    tick.check()
+    typed(page)
+    opened(page, address)
+    expect(tick).to_be_checked()
+    with page.expect_download() as saved:
+        save.click()
+    said = PdfReader(io.BytesIO(saved.value.path().read_bytes())).pages[0].extract_text()
+    assert "Nneka O’Brien" in said and "Awareness" in said
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save as a table").click()
+    row = saved.value.path().read_text("utf-8-sig").splitlines()[1]
+    assert row.startswith("2026-11-23,A91,Try it,10,10,Secure,") and THOUGHT in row

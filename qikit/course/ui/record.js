@@ -5,7 +5,9 @@ import { openStore } from "../learn/store.js";
 import { askWhich } from "./conflict.js";
 import { watch } from "./saving.js";
 
-const fields = [...document.querySelectorAll("[data-field]")];
+const every = [...document.querySelectorAll("[data-field]")];
+const ticks = every.filter((field) => field.type === "checkbox");
+const fields = every.filter((field) => field.type !== "checkbox");
 const store = await openStore({ host: "server", module: "record", base: "../" });
 watch(store);
 
@@ -22,20 +24,30 @@ const typing = fields.map((field) => {
   return whileTyping(field, (value) => store.draft(id, value));
 });
 
-const handles = fields.map((field) => ({
+for (const tick of ticks) {
+  const id = tick.dataset.field;
+  const show = () => { tick.checked = store.get(id)?.value === "yes"; };
+  if (store.get(id)) show();
+  store.subscribe(id, show);
+  tick.addEventListener("change", () => store.draft(id, tick.checked ? "yes" : ""));
+}
+
+const handles = every.map((field) => ({
   id: field.dataset.field,
-  tell: (value) => value,
+  tell: (value) => (field.type === "checkbox" ? (value ? "with others" : "alone") : value),
   focus: () => field.focus(),
-  el: field.closest(".qi-own"),
+  el: field.closest(".qi-own, .qi-company"),
 }));
 store.on("conflict", (conflict) => askWhich(conflict, handles));
 
 document.getElementById("print")?.addEventListener("click", () => print());
-document.getElementById("pdf")?.addEventListener("click", async (event) => {
-  event.preventDefault();
-  const { href } = event.currentTarget;
-  typing.forEach((each) => each.now());
-  await store.flush();
-  location.assign(href);
-});
+// What is saved holds what stands on the page: typing is kept first.
+for (const link of document.querySelectorAll("[data-takes]")) {
+  link.addEventListener("click", async (event) => {
+    event.preventDefault();
+    typing.forEach((each) => each.now());
+    await store.flush();
+    location.assign(link.href);
+  });
+}
 document.documentElement.dataset.ready = "true";
