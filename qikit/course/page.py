@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from qikit.course import before, glossary, sections
+from qikit.course.doses import COLUMNS, heat
 from qikit.course.method import filled, method
 from qikit.course.modules import Module, usable
 from qikit.course.pathways import groups
@@ -75,7 +76,7 @@ def home() -> str:
         for group in groups()
     ]
     return render(
-        "home.html", base="", doses=doses, ways=ways(every),
+        "home.html", base="", doses=doses, ways=ways(every), heat=heat(), columns=COLUMNS,
         modules=[module for module in every if not module.practicum],
         practica=[module for module in every if module.practicum],
     )
