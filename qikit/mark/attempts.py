@@ -6,6 +6,7 @@ collected and marked too, and waits with its marks for the conversation.
 """
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from sqlalchemy import insert
 
@@ -137,8 +138,11 @@ def talk(module: str, learner: str, words: str) -> str:
     if not words.strip():
         raise QIError("Say in a sentence what was agreed, for whoever looks later.")
     with Book(Course(each.tier)) as book:
-        if learner not in of_module(book, each.name):
-            raise QIError(f"{learner} has handed in nothing for {each.id} yet. Is the name right?")
+        found = of_module(book, each.name)
+        if learner not in found:
+            near = get_close_matches(learner, found, n=1)
+            hint = f"Did you mean {near[0]}?" if near else "Names are those of the grades."
+            raise QIError(f"{learner} has handed in nothing for {each.id} yet. {hint}")
         with book.writing(learner) as db:
             row = {"learner": learner, "module": each.name, "words": words.strip()}
             db.execute(insert(beside.talks).values(**row, at=receipts.now()))

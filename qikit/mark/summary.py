@@ -1,6 +1,11 @@
 """What a marking run did, in plain words."""
 
+import csv
+import io
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from qikit import place
 
 NAMED = 8
 
@@ -11,7 +16,7 @@ class Summary:
 
     ``refused`` what could not be collected; ``marked`` and ``unchanged`` how many; ``people`` who
     waits for a person and why; ``unreadable`` what could not be marked and why. Lists of people
-    hold (learner, module id, reason).
+    hold (learner, module id, reason). ``listed`` is the file that names them all.
     """
 
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -19,6 +24,7 @@ class Summary:
     unchanged: int = 0
     people: list[tuple[str, str, str]] = field(default_factory=list)
     unreadable: list[tuple[str, str, str]] = field(default_factory=list)
+    listed: Path | None = None
     isolation: set[str] = field(default_factory=set)
 
     def remember(self, learner: str, module, receipt: dict) -> None:
@@ -60,10 +66,22 @@ class Summary:
             for learner, pair in sorted(pairs.items()) if pair.state in why
         ]
 
+    def keep(self, path: Path) -> None:
+        """Write down everybody who needs a person, and why; the file is there when anybody does."""
+        rows = sorted([*self.people, *self.unreadable])
+        path.unlink(missing_ok=True)
+        if rows:
+            out = io.StringIO()
+            csv.writer(out).writerows([("learner", "module", "why"), *rows])
+            place.write(path, out.getvalue().encode("utf-8-sig"))
+            self.listed = path
+
     def __str__(self) -> str:
         lines = [f"{_count(self.marked, 'hand-in')} marked, {self.unchanged} unchanged."]
         lines += _grouped("Needs a person", self.people)
         lines += _grouped("Could not be marked", self.unreadable)
+        if self.listed:
+            lines.append(f"All of them by name: {self.listed}")
         if self.refused:
             lines.append(f"Could not be collected ({len(self.refused)}):")
             lines += [f"  {what}: {why}" for what, why in sorted(self.refused)]

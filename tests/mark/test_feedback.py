@@ -228,7 +228,9 @@ def test_attempts_are_those_of_the_curriculum(tier, used, passed, left, talk):
 
 
 @pytest.mark.parametrize(("who", "words", "said"), [
-    ("ann", " ", "Say in a sentence"), ("zoe", "We talked.", "zoe has handed in nothing for A90"),
+    ("ann", " ", "Say in a sentence"),
+    ("zoe", "We talked.", "zoe has handed in nothing for A90 yet. Names are"),
+    ("anm", "We talked.", "anm has handed in nothing for A90 yet. Did you mean ann?"),
 ])
 def test_a_conversation_needs_words_and_somebody(school, who, words, said):
     school.hand_in("ann")

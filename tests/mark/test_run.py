@@ -3,6 +3,7 @@
 import json
 
 from qikit.mark.course import Course
+from qikit.mark.summary import Summary
 
 
 def test_right_wrong_and_blank_answers_earn_their_points(school):
@@ -159,3 +160,17 @@ def test_the_run_says_what_it_did_in_plain_words(school):
     assert said.startswith("1 hand-in marked, 0 unchanged.")
     assert "A90: ann: a written answer to mark (qikit teach all_staff)" in said
     assert "A learner's name has letters, digits and _ . @ - only." in said
+
+
+def test_everybody_who_needs_a_person_is_named_in_a_file(school):
+    """The summary names eight of a module; the file has all, and goes when nobody waits."""
+    for number in range(10):
+        school.hand_in(f"learner{number}")
+    summary = school.mark()
+    assert "learner7 and 2 more: a written answer" in str(summary)
+    assert f"All of them by name: {summary.listed}" in str(summary)
+    head, *rows = summary.listed.read_text("utf-8-sig").splitlines()
+    assert head == "learner,module,why"
+    assert [row.split(",")[0] for row in rows] == [f"learner{number}" for number in range(10)]
+    Summary().keep(summary.listed)
+    assert not summary.listed.exists()
