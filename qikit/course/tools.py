@@ -29,8 +29,8 @@ class Tool:
 class Room:
     """What a room brings.
 
-    ``ui`` is its folder of scripts and styles, served as ``ui/KEY/``; ``routes`` gives pairs of a
-    path under ``tools/`` and the handler that serves it.
+    ``ui`` is its folder of scripts and styles, served as ``ui/KEY/``; ``routes`` gives a
+    path under ``tools/``, the handler that serves it, and what it is made with, if anything.
     """
 
     key: str
@@ -47,7 +47,7 @@ def attach(app, room: Room) -> None:
     app.web_app.settings["qi_host"].rooms.append(room)
     under = url_path_join(app.base_url, "qi", "tools")
     app.web_app.add_handlers(".*$", [
-        (url_path_join(under, path), served) for path, served in room.routes()
+        (url_path_join(under, path), *served) for path, *served in room.routes()
     ])
 
 

@@ -4,8 +4,9 @@ from importlib import import_module
 from pathlib import Path
 
 from qikit.course.tools import Room, attach
+from qikit.plan.pages import plans
 
-_PAGES: tuple[str, ...] = ()  # in the order of their cards
+_PAGES = ("dose",)  # in the order of their cards
 
 
 def _pages() -> list:
@@ -19,7 +20,7 @@ ROOM = Room(
          "stay on this computer.",
     ui=Path(__file__).with_name("ui"),
     tools=tuple(page.TOOL for page in _pages()),
-    routes=lambda: [pair for page in _pages() for pair in page.routes()],
+    routes=lambda: plans.routes() + [each for page in _pages() for each in page.routes()],
 )
 
 
