@@ -43,7 +43,7 @@ def coverage(key: str, title: str, words: str, lines: dict, band=None, target=No
         (x1, y), x2 = at(0, target).split(","), at(months, target).split(",")[0]
         parts.append(f'<line x1="{x1}" x2="{x2}" y1="{y}" y2="{y}" stroke="{_TARGET}" '
                      'stroke-width="2" stroke-dasharray="2 4"/>')
-        parts.append(_text(float(x1) + 4, float(y) - 4, "target", _TARGET))
+        parts.append(_text(float(x1) + 4, float(y) - 4, "aim", _TARGET))
     for place, shares in enumerate(lines.values()):
         points = " ".join(at(month, share) for month, share in enumerate(shares))
         look = (f'stroke="{_BLUE}" stroke-width="3"' if place == 0 else

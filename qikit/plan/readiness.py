@@ -22,6 +22,11 @@ COMPONENTS = (
 )
 FEWEST_RATERS = 3
 BUILD, SCALE = 40, 70
+STAGES_SAID = {
+    "start": "start: half capacity for six months, two pilot areas, legacy first",
+    "build": "build: run the plan, keep learning",
+    "scale": "scale: all areas",
+}
 
 
 @dataclass(frozen=True)

@@ -141,17 +141,22 @@ def typed(sections, given: dict) -> tuple[dict, list[dict]]:
     -------
     values, troubles
         Values in the same shape (None where blank or wrong); troubles as ``at`` (the place of the
-        field: "section.field" or "section.2.field") and ``said``.
+        field: "section.field" or "section.2.field") and ``said``. A line that nobody touched yet
+        is no trouble.
     """
     first, values, troubles = blank(sections), {}, []
 
     def line(part, fields: dict, at: str) -> dict:
         found = {}
+        untouched = part.many and all(
+            fields.get(each.key, each.start) == each.start for each in part.fields)
         for each in part.fields:
             try:
                 found[each.key] = each.read(fields.get(each.key, each.start))
             except ValueError as error:
                 found[each.key] = None
+                if untouched:
+                    continue
                 troubles.append({"at": f"{at}.{each.key}", "said": f"{part.title}. {error}"})
         return found
 

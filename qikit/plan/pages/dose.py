@@ -7,7 +7,7 @@ from qikit.plan.pages import tool
 TOOL = Tool("plan/dose/", "Plan the dose", "Who is trained by when, what holds it back, and what "
             "it takes in time and money.")
 KIND = tool.Kind(
-    TOOL, "dose", dose_sheet.sections, "dose_results.html", dose_results.work, "dose.html",
+    TOOL, "dose", dose_sheet.sections, "dose_results.html", dose_results.work, "example.html",
     dose_sheet.examples,
 )
 
