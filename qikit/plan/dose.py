@@ -100,7 +100,7 @@ class Group:
         """λ: share of trained people lost in a month, to leaving and to the time of refreshing."""
         years = np.asarray(self.refresh_years, float)
         with np.errstate(divide="ignore"):
-            return self.leaving + np.where(years > 0, 1 / (12 * years), 0)
+            return np.minimum(1, self.leaving + np.where(years > 0, 1 / (12 * years), 0))
 
     @property
     def inducted(self):

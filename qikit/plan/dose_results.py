@@ -115,13 +115,15 @@ def _stress(done: Plan, rows: list[dict]) -> list[dict]:
 
 def _coaching(of: Organisation) -> dict:
     found = coaches(of)
-    short = found["coaches"] - found["available"]
+    needed, experts = (int(np.ceil(round(found[name], 6))) for name in ("coaches", "experts"))
+    there = int(found["available"] + 1e-6)
     words = (
-        f"About {np.ceil(found['coaches']):.0f} coaches and {np.ceil(found['experts']):.0f} "
-        f"experts are needed; {found['available']:.0f} coaches are there and coaching. "
-        + (f"{np.ceil(short):.0f} more are needed." if short > 0.5 else "That is enough.")
+        f"{needed} coach{'' if needed == 1 else 'es'} and {experts} expert"
+        f"{'' if experts == 1 else 's'} are needed; {there} "
+        f"coach{' is' if there == 1 else 'es are'} there and coaching. "
+        + (f"{needed - there} more are needed." if needed > there else "That is enough.")
     )
-    return found | {"words": words}
+    return {"needed": needed, "experts": experts, "there": there, "words": words}
 
 
 def _assumed(of: Organisation) -> list[str]:

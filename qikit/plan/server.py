@@ -6,7 +6,7 @@ from pathlib import Path
 from qikit.course.tools import Room, attach
 from qikit.plan.pages import plans
 
-_PAGES = ("readiness", "dose", "business")  # in the order of their cards
+_PAGES = ("readiness", "dose", "business", "strategy")  # in the order of their cards
 
 
 def _pages() -> list:

@@ -64,8 +64,10 @@ def strategy(plan: dict, made: date | None = None) -> Document:
         *_coaching(dose), *_readiness(ready), *_options(dose), *_business(case),
         *_evaluation(), *_assumed(dose),
     ]
-    about = f"Plan '{plan['name']}', from {day(dose['begins'].isoformat())}. Written on {day(made.isoformat())}."
-    return Document(f"{dose['name']}: training strategy for improvement", about, made, tuple(blocks))
+    begins, on = day(dose["begins"].isoformat()), day(made.isoformat())
+    title = f"{dose['name']}: training strategy for improvement"
+    about = f"Plan '{plan['name']}', from {begins}. Written on {on}."
+    return Document(title, about, made, tuple(blocks))
 
 
 def _dose(plan: dict) -> dict:
@@ -85,7 +87,8 @@ def _summary(dose: dict, case: dict) -> list:
     points = [
         f"{first['name']}: {_share(first['coverage'][24])} of {first['headcount']:,.0f} people are "
         f"trained after two years and {_share(first['coverage'][60])} after five.",
-        f"The first year takes {dose['hours']:,.0f} hours of staff time and {_pounds(dose['cost'])}.",
+        f"The first year takes {dose['hours']:,.0f} hours of staff time and "
+        f"{_pounds(dose['cost'])}.",
         dose["coaching"]["words"],
         dose["pace"],
     ]
@@ -134,7 +137,7 @@ def _over_time(dose: dict) -> list:
                      for name, reach in RANGES.items())
     return [
         Heading("Who is trained, over time"),
-        Words(f"The line is the plan, the dotted line the aim. The pale band holds the plan 9 times "
+        Words("The line is the plan, the dotted line the aim. The pale band holds the plan 9 times "
               f"in 10 when these vary either way: {band}. {_ASSUMPTION}"),
         *pictures,
         Table("Share trained", head, rows, tuple(range(1, len(head)))),
@@ -169,6 +172,8 @@ def _worse(dose: dict) -> list:
     return [
         Heading("If things go worse from month 24"),
         Table("Share trained at month 60", head, rows, tuple(range(1, len(head)))),
+        Words("More turnover can raise a share where starters are trained at induction: trained "
+              "starters replace people who were not."),
     ]
 
 

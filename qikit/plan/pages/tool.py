@@ -12,8 +12,8 @@ from qikit.plan import file
 from qikit.plan.pages.plans import sent
 from qikit.plan.sheet import Section, blank, spec, typed
 
-_TEMPLATES = Path(__file__).parents[1] / "templates"
-_UP = "../../../"
+TEMPLATES = Path(__file__).parents[1] / "templates"
+UP = "../../../"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def results(kind: Kind, value: dict, plan: dict) -> dict:
     shown = kind.work(values, plan)
     troubles += shown.pop("troubles", [])
     said = troubles[0]["said"] if troubles else shown["said"]
-    html = render(kind.results, folder=_TEMPLATES, base=_UP, troubles=troubles, **shown)
+    html = render(kind.results, folder=TEMPLATES, base=UP, troubles=troubles, **shown)
     return {"html": html, "said": said, "troubles": troubles}
 
 
@@ -60,11 +60,11 @@ class _Tool(Page):
         kind, sections = self.kind, self.kind.sections()
         examples = kind.examples()
         about = {
-            "part": kind.part, "base": _UP, "sections": spec(sections), "blank": blank(sections),
+            "part": kind.part, "base": UP, "sections": spec(sections), "blank": blank(sections),
             "examples": examples,
         }
         self.shown(render(
-            kind.page, folder=_TEMPLATES, base=_UP, tool=kind.tool, tools=ROOM.tools,
+            kind.page, folder=TEMPLATES, base=UP, tool=kind.tool, tools=ROOM.tools,
             about=json.dumps(about).replace("<", "\\u003c"), examples=list(examples),
         ))
 
