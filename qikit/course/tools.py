@@ -53,4 +53,5 @@ def attach(app, room: Room) -> None:
 
 def cards(rooms: list[Room]) -> bytes:
     """The sections of the home page that name the tools."""
-    return "".join(page.render("tools.html", room=room) for room in rooms).encode()
+    shown = (page.render("tools.html", room=room) for room in rooms if room.tools)
+    return "".join(shown).encode()

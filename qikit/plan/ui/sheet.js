@@ -3,6 +3,7 @@
 
 import { h } from "../learn/dom.js";
 
+const LONG = 44;
 const id = (at) => `f-${at.replaceAll(".", "-")}`;
 
 function options(field, value) {
@@ -61,8 +62,8 @@ function field(one, at, value, change) {
   const parts = one.kind === "tick"
     ? [h("span", { class: "qi-sheet__tick" }, input, label), more]
     : [label, input, slider(one, at, input, change), more];
-  return h("div", { class: `qi-sheet__field qi-sheet__field--${one.kind}`, "data-field": at },
-    parts);
+  const long = one.kind === "text" || one.label.length > LONG;
+  return h("div", { class: `qi-sheet__field${long ? " qi-sheet__field--long" : ""}` }, parts);
 }
 
 function read(root, at) {
