@@ -4,10 +4,10 @@ from datetime import date
 
 import numpy as np
 
+from qikit.course.sheet import typed
 from qikit.plan import business, business_sheet, dose_sheet, pictures
 from qikit.plan.business import READINGS, Cost
 from qikit.plan.organisation import HORIZON, plan
-from qikit.plan.sheet import typed
 
 
 def work(values: dict, plan_file: dict) -> dict:

@@ -3,9 +3,9 @@
 Curriculum's design, section 7.6.
 """
 
+from qikit.course.sheet import Field, Section, blank
 from qikit.errors import QIError
 from qikit.plan.business import AREAS, DISCOUNT, DOMAINS, EVIDENCE, TYPES, Benefit, Case, Cost
-from qikit.plan.sheet import Field, Section, blank
 
 _LONGEST = 120
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from qikit.course import doses
 from qikit.course.pathways import groups as pathways
+from qikit.course.sheet import typed
 from qikit.errors import QIError
 from qikit.plan import dose_sheet, file, options, pictures
 from qikit.plan.dose import completions_for, steady_state
@@ -23,7 +24,6 @@ from qikit.plan.organisation import (
     plan,
 )
 from qikit.plan.roster import roster
-from qikit.plan.sheet import typed
 
 BINDING = {
     "people": "few are left who need it", "trainers": "places with a trainer",

@@ -8,13 +8,13 @@ from datetime import date
 
 from qikit import data
 from qikit.course.pathways import groups, minutes, refresh_years
+from qikit.course.sheet import Field, Section, blank
 from qikit.errors import QIError
 from qikit.plan import file, readiness
 from qikit.plan.dose import Group
 from qikit.plan.options import CRITERIA, OPTIONS
 from qikit.plan.organisation import PARTNERS, Organisation
 from qikit.plan.roster import Team
-from qikit.plan.sheet import Field, Section, blank
 
 COMMITMENT = {
     "dose": "The board has done its dose",

@@ -3,6 +3,7 @@
 Curriculum's design, section 7.4.
 """
 
+from qikit.course.sheet import Field, Section, typed
 from qikit.errors import QIError
 from qikit.plan.readiness import (
     CATEGORIES,
@@ -15,7 +16,6 @@ from qikit.plan.readiness import (
     Assessment,
     Barrier,
 )
-from qikit.plan.sheet import Field, Section, typed
 
 RATERS = 5
 _LEVELS = tuple((name, name) for name in (

@@ -7,6 +7,7 @@ section 7.4).
 from datetime import date
 
 from qikit.course.page import day
+from qikit.course.sheet import typed
 from qikit.errors import QIError
 from qikit.plan import business_results, dose_results, readiness_results
 from qikit.plan.business_sheet import sections as business_sections
@@ -15,7 +16,6 @@ from qikit.plan.dose_sheet import sections as dose_sections
 from qikit.plan.evaluation import LEVELS
 from qikit.plan.options import OPTIONS
 from qikit.plan.organisation import RANGES
-from qikit.plan.sheet import typed
 
 _ASSUMPTION = "Planning assumption, not evidence."
 _MEASURED = {

@@ -7,9 +7,9 @@ import pytest
 from docx import Document as Word
 from pypdf import PdfReader
 
+from qikit.course.sheet import blank, typed
 from qikit.errors import QIError
 from qikit.plan import business_sheet, document, dose_sheet, file, readiness, readiness_sheet
-from qikit.plan.sheet import blank, typed
 from qikit.plan.strategy import missing, strategy
 
 DAY = date(2026, 11, 24)

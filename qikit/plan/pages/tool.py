@@ -7,10 +7,10 @@ from pathlib import Path
 
 from qikit.course.handlers import Api, Page
 from qikit.course.page import render
+from qikit.course.sheet import Section, blank, spec, typed
 from qikit.course.tools import Tool
 from qikit.plan import file
 from qikit.plan.pages.plans import sent
-from qikit.plan.sheet import Section, blank, spec, typed
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 UP = "../../../"

@@ -1,7 +1,7 @@
 // The training strategy of a plan: what is missing, or what it says and three files of it.
 
 import { h } from "../learn/dom.js";
-import { ask } from "./ask.js";
+import { ask } from "../course/ask.js";
 import { open } from "./file.js";
 
 const part = (id) => document.getElementById(id);

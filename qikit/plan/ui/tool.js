@@ -1,8 +1,8 @@
 // A planning page: its sheet on the left, what comes out on the right, its part of the plan kept.
 
-import { ask } from "./ask.js";
+import { ask } from "../course/ask.js";
+import { sheet } from "../course/sheet.js";
 import { open } from "./file.js";
-import { sheet } from "./sheet.js";
 
 const SPEAK = 900;
 const about = JSON.parse(document.getElementById("about").textContent);

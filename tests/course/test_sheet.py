@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qikit.plan.sheet import Field, Section, blank, spec, typed
+from qikit.course.sheet import Field, Section, blank, spec, typed
 
 SHEET = (
     Section("about", "About", (
