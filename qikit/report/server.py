@@ -1,11 +1,11 @@
-"""Chart your own data and tell a project's story, on the learner's server, on her own machine."""
+"""Chart your own data, on the learner's server, on her own machine."""
 
 from importlib import import_module
 from pathlib import Path
 
 from qikit.course.tools import Room, attach
 
-_PAGES: tuple[str, ...] = ()  # in the order of their cards
+_PAGES = ("own_pages",)  # in the order of their cards
 
 
 def _pages() -> list:
@@ -15,7 +15,7 @@ def _pages() -> list:
 ROOM = Room(
     key="report",
     title="Your own work",
-    says="Your figures and your project, on this computer alone. Nothing is sent anywhere.",
+    says="Your figures, on this computer alone. Nothing is sent anywhere.",
     ui=Path(__file__).with_name("ui"),
     tools=tuple(page.TOOL for page in _pages()),
     routes=lambda: [pair for page in _pages() for pair in page.routes()],

@@ -62,6 +62,11 @@ export function keeper({ key, put, moved }) {
   });
   addEventListener("pagehide", send);
   return {
+    // Resolves once everything so far is kept, or could not be.
+    async now() {
+      await send();
+      while (busy) await new Promise((done) => setTimeout(done, 20));
+    },
     left: () => JSON.parse(remembered(key) ?? "null"),
     save(value) {
       waiting = value;
