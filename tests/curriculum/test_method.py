@@ -52,7 +52,8 @@ def test_groups_stand_in_order_of_dose(groups):
     keys = [group["key"] for group in groups]
     assert keys == ["all_staff", "board", "senior", "managers", "coaches", "experts"]
     assert all(
-        set(group) == {"key", "name", "who", "needs", "entry", "practice", "working_hours"}
+        set(group) == {"key", "name", "certificate", "who", "needs", "entry", "practice",
+                       "working_hours"}
         for group in groups
     )
     hours = [group["working_hours"] for group in groups]
