@@ -126,6 +126,13 @@ class Page(JupyterHandler):
         self.set_header("Cache-Control", "no-store")
         self.finish(parcels.marked(text.encode(), parcels.edition(parcels.ROOMS)))
 
+    def saved(self, name: str, media: str, data: bytes) -> None:
+        """A file that is made for the one who asks, to be saved under a name."""
+        self.set_header("Content-Type", media)
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data)
+
     def json(self, value, status: int = 200) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
@@ -252,9 +259,8 @@ class _Work(Api):
 
         which = self.which(name)
         notebook = await self.aside(handin.pack, which, self.learner)
-        self.set_header("Content-Type", "application/x-ipynb+json")
-        self.set_header("Content-Disposition", f'attachment; filename="{which.name}.ipynb"')
-        self.finish(nbformat.writes(notebook))
+        made = nbformat.writes(notebook).encode()
+        self.saved(f"{which.name}.ipynb", "application/x-ipynb+json", made)
 
 
 class _Progress(Api):

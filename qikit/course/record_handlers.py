@@ -52,30 +52,20 @@ class _Record(handlers.Page):
         self.finish(text)
 
 
-class _File(handlers.Page):
-    """A file that is made for the one who asks, to be saved."""
-
-    def saved(self, name: str, kind: str, data: bytes) -> None:
-        self.set_header("Content-Type", kind)
-        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.set_header("Cache-Control", "no-store")
-        self.finish(data)
-
-
-class _Pdf(_File):
+class _Pdf(handlers.Page):
     async def get(self):
         found = await self.aside(record.record, self.learner)
         made = await self.aside(record_pdf.pdf, found)
         self.saved("record-of-learning.pdf", "application/pdf", made)
 
 
-class _Table(_File):
+class _Table(handlers.Page):
     async def get(self):
         found = await self.aside(record.record, self.learner)
         self.saved("record-of-learning.csv", "text/csv; charset=utf-8", cpd.table(found))
 
 
-class _Certificate(_File):
+class _Certificate(handlers.Page):
     async def get(self, key: str):
         found = await self.aside(record.record, self.learner)
         try:

@@ -5,14 +5,12 @@ data and stays text.
 """
 
 import io
-import json
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
-from functools import cache
+from datetime import date, datetime, time
 from html import escape
 from pathlib import Path
 
-from qikit.errors import QIError
+from qikit.course import typeset
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PICTURE_PPI = 200
@@ -89,34 +87,13 @@ def html(document: Document) -> bytes:
 
 
 def pdf(document: Document) -> bytes:
-    """The document as a tagged PDF (PDF/UA-1) with its fonts inside.
-
-    Raises
-    ------
-    QIError
-        When the PDF could not be made.
-    """
-    import typst
-
+    """The document as a PDF, as :func:`qikit.course.typeset.pdf` makes it."""
     given = {
         "title": document.title, "about": document.about, "year": document.made.year,
         "month": document.made.month, "day": document.made.day,
         "blocks": [{"kind": type(each).__name__.lower(), **vars(each)} for each in document.blocks],
     }
-    common = {
-        "input": (_TEMPLATES / "document.typ").read_bytes(), "format": "pdf",
-        "sys_inputs": {"data": json.dumps(given, ensure_ascii=False)},
-        "timestamp": datetime.combine(document.made, time(12), UTC),
-    }
-    try:
-        try:
-            return _typesetter().compile(pdf_standards="ua-1", **common)
-        except typst.TypstError:  # a sign that no font here has; still tagged, without the seal
-            return _typesetter().compile(**common)
-    except typst.TypstError as error:
-        raise QIError(
-            f"The PDF could not be made ({error.message}). Save the HTML and print that."
-        ) from None
+    return typeset.pdf(_TEMPLATES / "document.typ", given, document.made)
 
 
 def docx(document: Document) -> bytes:
@@ -203,14 +180,5 @@ def _png(svg: str) -> bytes:
         "#set page(width: auto, height: auto, margin: 4pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 360pt)'
     )
-    return _typesetter().compile(
+    return typeset.typesetter().compile(
         input=source.encode(), format="png", ppi=_PICTURE_PPI, sys_inputs={"svg": svg})
-
-
-@cache
-def _typesetter():
-    import typst
-    from matplotlib import get_data_path
-
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[f"{get_data_path()}/fonts/ttf"])
-    return typst.Compiler(font_paths=fonts)

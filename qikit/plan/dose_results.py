@@ -14,7 +14,6 @@ from qikit.errors import QIError
 from qikit.plan import dose_sheet, file, options, pictures
 from qikit.plan.dose import completions_for, steady_state
 from qikit.plan.organisation import (
-    FIRST,
     HORIZON,
     PARTNERS,
     STRESSES,
@@ -77,7 +76,6 @@ def _row(done: Plan, at: int, group, name: str, aim) -> dict:
     by = {month: float(share[month]) for month in _YEARS}
     key = "all_staff" if group.name == PARTNERS else group.name
     working = next(each.working_hours for each in pathways() if each.key == key)
-    # A pause that a characteristic brings is no binding constraint: it is said apart.
     binding = done.binding(at)
     words = (
         f"{name}: {_share(by[12])} trained after a year, {_share(by[24])} after two, "
@@ -101,7 +99,7 @@ def _row(done: Plan, at: int, group, name: str, aim) -> dict:
         "low": float(done.low[24, at]), "high": float(done.high[24, at]),
         "picture": pictures.coverage(
             f"cover-{group.name}", f"{name}: share trained over {HORIZON} months", words,
-            {name: share}, band, aim.share),
+            share, band, aim.share),
     }
 
 
@@ -217,11 +215,6 @@ def _compared(slug: str | None, plan_file: dict, mine: dict, today) -> dict | No
         "name": other["name"], "trouble": "", "cost": theirs["cost"],
         "rows": [(row, beside.get(row["key"])) for row in mine["rows"]],
     }
-
-
-def first_to_start() -> list[str]:
-    """The names of the groups that begin when the board comes first."""
-    return [dose_sheet.names()[key] for key in FIRST]
 
 
 def _share(share: float) -> str:

@@ -96,7 +96,7 @@ def _group(key: str, name: str) -> Section:
     mins = minutes("all_staff" if key == PARTNERS else key)
     paid = key != PARTNERS
     return Section(f"group_{key}", name, (
-        Field("headcount", "People in the group", low=1, high=2_000_000, whole=True, slider=None,
+        Field("headcount", "People in the group", low=1, high=2_000_000, whole=True,
               hint="Leave blank to leave this group out."),
         Field("trained", "Trained already", start="0", whole=True, high=2_000_000),
         Field("leavers", "Leave in a year", "percent", start="12", slider=1, high=99),

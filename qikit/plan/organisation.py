@@ -144,15 +144,14 @@ def plan(organisation: Organisation, months: int = HORIZON, scenarios: int = 400
     """
     if months <= STRESS_MONTH + PAUSE:
         raise QIError(f"A plan looks at more than {STRESS_MONTH + PAUSE} months.")
-    base = [STRESSES, _EXTRAS, range(scenarios)]
-    known = 1 + sum(map(len, base))
-    stacked, column = _stacked(organisation, known), dict(enumerate(STRESSES, 1))
-    extra = 1 + len(STRESSES)
+    extra = 1 + len(STRESSES)  # the plan itself stands first, then the stress tests
+    stacked = _stacked(organisation, extra + len(_EXTRAS) + scenarios)
+    column = {name: place for place, name in enumerate(STRESSES, 1)}
     days = np.maximum(stacked.trainer_days[:, :1], 1e-9)
     stacked.sessions[:, extra] += (1 / days)[:, 0]
     stacked.release_hours[:, extra + 1] += 1
     _vary(stacked, extra + len(_EXTRAS), scenarios)
-    found = _pieces(organisation, stacked, {name: place for place, name in column.items()}, months)
+    found = _pieces(organisation, stacked, column, months)
     coverage = found["coverage"]
     band = coverage[:, :, extra + len(_EXTRAS):]
     low, high = (np.percentile(band, [5, 95], axis=2) if scenarios
@@ -160,7 +159,7 @@ def plan(organisation: Organisation, months: int = HORIZON, scenarios: int = 400
     return Plan(
         organisation, coverage[:, :, 0], low, high,
         *(found[name][:, :, 0] for name in ("completions", "hours", "cost", "binds")),
-        stressed={name: coverage[:, :, place] for place, name in column.items()},
+        stressed={name: coverage[:, :, place] for name, place in column.items()},
         marginal={
             name: coverage[STRESS_MONTH, :, extra + at] - coverage[STRESS_MONTH, :, 0]
             for at, name in enumerate(_EXTRAS)

@@ -7,12 +7,12 @@ title and a description; the page gives the same numbers in a table.
 from html import escape
 
 _INK, _SOFT, _BLUE, _PALE, _GRID = "#212b32", "#425563", "#005eb8", "#cfe3f5", "#d3dbe0"
-_ORANGE, _TARGET = "#c05000", "#7a4300"
+_AIM = "#7a4300"
 _WIDE, _HIGH, _LEFT, _BOTTOM, _TOP = 360, 210, 40, 30, 12
 
 
-def coverage(key: str, title: str, words: str, lines: dict, band=None, target=None) -> str:
-    """Shares over months.
+def coverage(key: str, title: str, words: str, shares, band, aim: float) -> str:
+    """Shares over months, with the band that holds them and their aim.
 
     Parameters
     ----------
@@ -20,14 +20,14 @@ def coverage(key: str, title: str, words: str, lines: dict, band=None, target=No
         Makes the ids of this picture unlike those of others.
     title, words : str
         For who cannot see it.
-    lines : dict
-        By name: shares from month 0 on; the first is drawn strongest, others dashed.
-    band : pair of sequences, optional
-        Low and high shares of the first line.
-    target : float, optional
+    shares : sequence of float
+        From month 0 on, 0 to 1.
+    band : pair of sequences
+        Low and high shares.
+    aim : float
         A share.
     """
-    months = len(next(iter(lines.values()))) - 1
+    months = len(shares) - 1
     wide = _WIDE - _LEFT - 12
 
     def at(month, share):
@@ -35,20 +35,15 @@ def coverage(key: str, title: str, words: str, lines: dict, band=None, target=No
         return f"{across:.1f},{_TOP + (_HIGH - _TOP - _BOTTOM) * (1 - share):.1f}"
 
     parts = _grid(at, months)
-    if band is not None:
-        edge = [at(month, share) for month, share in enumerate(band[1])]
-        edge += [at(month, share) for month, share in reversed(list(enumerate(band[0])))]
-        parts.append(f'<polygon points="{" ".join(edge)}" fill="{_PALE}"/>')
-    if target is not None:
-        (x1, y), x2 = at(0, target).split(","), at(months, target).split(",")[0]
-        parts.append(f'<line x1="{x1}" x2="{x2}" y1="{y}" y2="{y}" stroke="{_TARGET}" '
-                     'stroke-width="2" stroke-dasharray="2 4"/>')
-        parts.append(_text(float(x1) + 4, float(y) - 4, "aim", _TARGET))
-    for place, shares in enumerate(lines.values()):
-        points = " ".join(at(month, share) for month, share in enumerate(shares))
-        look = (f'stroke="{_BLUE}" stroke-width="3"' if place == 0 else
-                f'stroke="{_ORANGE}" stroke-width="2" stroke-dasharray="6 3"')
-        parts.append(f'<polyline points="{points}" fill="none" {look}/>')
+    edge = [at(month, share) for month, share in enumerate(band[1])]
+    edge += [at(month, share) for month, share in reversed(list(enumerate(band[0])))]
+    parts.append(f'<polygon points="{" ".join(edge)}" fill="{_PALE}"/>')
+    (x1, y), x2 = at(0, aim).split(","), at(months, aim).split(",")[0]
+    parts.append(f'<line x1="{x1}" x2="{x2}" y1="{y}" y2="{y}" stroke="{_AIM}" stroke-width="2" '
+                 'stroke-dasharray="2 4"/>')
+    parts.append(_text(float(x1) + 4, float(y) - 4, "aim", _AIM))
+    points = " ".join(at(month, share) for month, share in enumerate(shares))
+    parts.append(f'<polyline points="{points}" fill="none" stroke="{_BLUE}" stroke-width="3"/>')
     return _svg(key, title, words, _HIGH, parts)
 
 
@@ -62,14 +57,11 @@ def bars(key: str, title: str, words: str, rows: list[tuple]) -> str:
     for place, (name, now, aim) in enumerate(reversed(rows)):
         y = 6 + place * step
         parts.append(_text(0, y + 12, name, _INK))
-        for size, colour, down, label in ((aim, _PALE, 16, f"{aim:,.0f} aimed at"),
-                                          (now, _BLUE, 16, "")):
+        for size, colour, tall in ((aim, _PALE, 14), (now, _BLUE, 7)):
             width = max(1.0, 230 * size / most)
-            tall = 14 if colour == _PALE else 7
-            parts.append(f'<rect x="0" y="{y + down}" width="{width:.1f}" height="{tall}" '
+            parts.append(f'<rect x="0" y="{y + 16}" width="{width:.1f}" height="{tall}" '
                          f'fill="{colour}"/>')
-            if label:
-                parts.append(_text(236, y + 28, f"{now:,.0f} of {aim:,.0f}", _INK))
+        parts.append(_text(236, y + 28, f"{now:,.0f} of {aim:,.0f}", _INK))
     return _svg(key, title, words, 10 + step * len(rows), parts)
 
 

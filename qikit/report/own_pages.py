@@ -112,11 +112,7 @@ class _File(Page):
             media, data = await self.aside(exported, kept, kind)
         except QIError as error:
             raise HTTPError(409, str(error)) from None
-        name = "my.chart.json" if kind == "json" else f"chart.{kind}"
-        self.set_header("Content-Type", media)
-        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.set_header("Cache-Control", "no-store")
-        self.finish(data)
+        self.saved("my.chart.json" if kind == "json" else f"chart.{kind}", media, data)
 
 
 def exported(document: dict, kind: str) -> tuple[str, bytes]:
@@ -164,6 +160,9 @@ def _xlsx(document, made):
                             ("Summary", found.summary),
                             ("In words", pd.DataFrame({"In words": about}))):
             table.to_excel(book, sheet_name=name, index=False)
+        for cell in (cell for sheet in book.sheets.values() for row in sheet for cell in row):
+            if cell.data_type == "f":  # what somebody typed is never worked out
+                cell.data_type = "s"
     media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return media, out.getvalue()
 

@@ -121,3 +121,11 @@ def test_every_export_opens_again():
 def test_nothing_is_exported_before_there_is_a_chart():
     with pytest.raises(QIError, match="no chart to save yet"):
         own_pages.exported(brought(about={"x": "Month", "y": ""}), "png")
+
+
+def test_nothing_typed_becomes_a_formula_in_excel():
+    found = brought() | {"cautions": ["=1+1"]}
+    book = load_workbook(io.BytesIO(own_pages.exported(found, "xlsx")[1]))
+    cells = [cell for sheet in book for row in sheet for cell in row]
+    assert [cell.value for cell in cells].count("=1+1") == 1
+    assert all(cell.data_type != "f" for cell in cells)

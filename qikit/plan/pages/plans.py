@@ -54,10 +54,7 @@ class _Plan(Api):
 class _Download(Api):
     async def get(self, slug: str):
         found = await self.aside(file.read, slug)
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.set_header("Content-Disposition", f'attachment; filename="{slug}.plan.json"')
-        self.set_header("Cache-Control", "no-store")
-        self.finish(file.written(found))
+        self.saved(f"{slug}.plan.json", "application/json", file.written(found))
 
 
 class _Part(Api):

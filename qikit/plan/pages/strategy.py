@@ -48,10 +48,7 @@ class _File(Page):
             made = await self.aside(_written, self.get_query_argument("plan"), write)
         except QIError as error:
             raise HTTPError(409, str(error)) from None
-        self.set_header("Content-Type", media)
-        self.set_header("Content-Disposition", f'attachment; filename="training-strategy.{kind}"')
-        self.set_header("Cache-Control", "no-store")
-        self.finish(made)
+        self.saved(f"training-strategy.{kind}", media, made)
 
 
 def _shown(slug: str) -> dict:

@@ -6,6 +6,7 @@ import { sheet } from "../course/sheet.js";
 import { h } from "../learn/dom.js";
 
 const part = (id) => document.getElementById(id);
+const LARGEST = 20 * 2 ** 20;
 const back = [];
 let doc = null;
 let revision = 0;
@@ -125,7 +126,9 @@ part("read").addEventListener("click", () => {
 });
 part("file").addEventListener("change", ({ target }) => {
   const [file] = target.files;
-  if (file) bring(file, file.name);
+  if (file?.size > LARGEST) {
+    tell(`${file.name} is larger than 20 MB. Copy the part that you want to chart into a file of its own.`);
+  } else if (file) bring(file, file.name);
   target.value = "";
 });
 part("again").addEventListener("change", async ({ target }) => {
